@@ -1,0 +1,45 @@
+# Every target sets up .venv by itself. Needed beforehand: make, and Python 3.11 or later with venv.
+
+SHELL := /bin/sh
+# The first interpreter that really runs: a version manager may leave names that lead nowhere.
+PYTHON := $(shell for p in python3.11 python3.12 python3.13 python3; do \
+  $$p -c 'import sys, venv; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && break; done)
+BIN := .venv/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
+
+.DEFAULT_GOAL := help
+.PHONY: help memos test lint clean lock
+
+help: ## list the targets
+	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-7s %s\n", $$1, $$2}' Makefile
+
+memos: .venv/.installed ## write the memos of all cases to reports/
+	$(BIN)/prong memo cases --out reports --format md,html
+
+test: lint ## lint, then run all tests
+	$(BIN)/python -m pytest
+
+lint: .venv/.installed ## check the style of the Python code
+	$(BIN)/ruff check src tests
+
+clean: ## remove the environment and caches, but not the memos
+	rm -rf .venv .venv-lock .pytest_cache .ruff_cache .hypothesis build dist
+	find src tests -name __pycache__ -type d -prune -exec rm -rf {} +
+
+# The lock holds hashes for every platform and no address of an index. Run this after a change to
+# the dependencies in pyproject.toml; it is the one target that always needs a network.
+lock: ## write requirements.lock anew from pyproject.toml
+	$(PYTHON) -m venv .venv-lock
+	.venv-lock/bin/python -m pip --disable-pip-version-check --quiet install uv
+	.venv-lock/bin/uv pip compile pyproject.toml --quiet --extra test --group build \
+	  --universal --python-version 3.11 --generate-hashes --strip-extras --upgrade \
+	  --no-emit-index-url --no-emit-find-links --custom-compile-command 'make lock' \
+	  --output-file requirements.lock
+	rm -rf .venv-lock
+
+.venv/.installed: requirements.lock pyproject.toml
+	@test -n "$(PYTHON)" || { echo 'Prong needs Python 3.11 or later with venv.' >&2; exit 1; }
+	$(PYTHON) -m venv --clear .venv
+	$(PIP) install --require-hashes --requirement requirements.lock
+	$(PIP) install --no-build-isolation --no-deps --editable .
+	@touch $@

@@ -1,0 +1,1 @@
+"""The commands. Each module holds one command and loads only what it needs."""

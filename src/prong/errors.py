@@ -1,0 +1,127 @@
+"""Every error that a user can meet, as data: the bottom layer, on which all others stand.
+
+A layer that meets bad input makes a `Diagnostic` (code, place, what was met, what was expected) and
+goes on to collect the rest; `prong.rendering.diagnostics` words it. The catalogue `CODES` holds one
+headline for each code; its page, with a bad and a good example, is `codes/<code>.md`.
+"""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable
+from dataclasses import dataclass
+from types import MappingProxyType
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Place:
+    """A stretch of one line in a file; line and columns count from 1, `end` is exclusive."""
+
+    file: str
+    line: int = 1
+    column: int = 1
+    end: int = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Diagnostic:
+    """One finding about user input.
+
+    `met` is the text that was met, `expected` what would have been right, `near` the closest name
+    that exists, `advice` what to do where neither of these says it, `related` further places that the
+    finding is about, each with a few words. `subject` fills the headline of the code ("predicate",
+    "event", …).
+    """
+
+    code: str
+    place: Place | None
+    subject: str = ""
+    met: str = ""
+    expected: str = ""
+    near: str = ""
+    related: tuple[tuple[Place, str], ...] = ()
+    advice: str = ""
+
+    def __post_init__(self) -> None:
+        assert self.code in CODES, self.code
+
+    @property
+    def message(self) -> str:
+        """The headline with this finding's own words in it."""
+        words = {"subject": self.subject, "met": _short(self.met), "expected": self.expected}
+        return printable(CODES[self.code].format(**words))
+
+
+class ProngError(Exception):
+    """Bad input or an unusable environment; carries every diagnostic that was collected."""
+
+    def __init__(self, diagnostics: Iterable[Diagnostic]) -> None:
+        self.diagnostics = tuple(diagnostics)
+        super().__init__("; ".join(f"{d.code} {d.message}" for d in self.diagnostics))
+
+
+def near_name(name: str, known: Iterable[str]) -> str:
+    """The known name closest to `name`, or an empty string where none is close."""
+    matches = difflib.get_close_matches(name, sorted(known), n=1, cutoff=0.6)
+    return matches[0] if matches else ""
+
+
+def printable(text: str) -> str:
+    """The text on one line, with a dot for whatever a terminal would obey instead of showing."""
+    return "".join(c if c.isprintable() else "·" for c in text)
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= 60 else text[:57] + "…"
+
+
+CODES = MappingProxyType(
+    {
+        # Reading a file
+        "E101": "there is no file or folder “{met}”",
+        "E102": "“{met}” cannot be read: {expected}",
+        "E103": "this is not UTF-8 text",
+        "E104": "this file is larger than {expected}",
+        "E105": "this is not well-formed YAML: {met}",
+        "E106": "values are nested more than {expected} levels deep",
+        "E107": "{subject} are not part of the language",
+        "E108": "the key “{met}” stands here twice",
+        "E109": "the document has no front matter",
+        "E110": "this text holds a control character ({met})",
+        "E111": "nothing to read in “{met}”: no {expected}",
+        # Names, shapes and the law
+        "E201": "{subject} has no key “{met}”",
+        "E202": "{subject} lacks “{expected}”",
+        "E203": "no {subject} is called “{met}”",
+        "E204": "{subject} is not {expected}: “{met}”",
+        "E205": "the {subject} “{met}” is declared twice",
+        "E206": "“{met}” is not a construct of the rule language",
+        "E207": "these elements refer to each other in a circle: {met}",
+        "E208": "the reading “{subject}” and these positions do not match: {met}",
+        "E209": "{subject} cites no authority",
+        "E210": "the citation “{met}” does not resolve: {expected}",
+        "E211": "{subject} has no date of entry into force",
+        "E212": "no example satisfies the element “{met}”",
+        "E213": "no example fails the element “{met}”",
+        "E214": "no norm uses the {subject} “{met}”",
+        "E215": "the norm “{met}” has no element of its own name",
+        "E216": "nothing reaches the element “{met}”",
+        "E217": "the file is called “{met}” but declares “{expected}”",
+        # Cases
+        "E301": "this is not an EDTF date: “{met}”",
+        "E302": "the ages and the year of birth contradict each other: {met}",
+        "E303": "{subject} points at no evidence",
+        "E304": "the case has no {subject} “{met}”",
+        "E305": "events are out of order: “{met}”",
+        "E306": "the evidence “{met}” does not match the source: {expected}",
+        "E307": "“{met}” is no pinpoint of this source",
+        # Asking
+        "E401": "there is no {subject} “{met}”",
+        "E402": "“{met}” cannot be written: {expected}",
+        "E403": "an option is not usable: {met}",
+        "E404": "the example “{subject}” fails: {met}",
+        "E405": "“{met}” is not a code of Prong",
+        # The program itself
+        "E901": "an error inside Prong: {met}",
+    }
+)

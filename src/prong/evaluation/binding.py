@@ -1,0 +1,47 @@
+"""Which instruments bound which state on the dates of the events there."""
+
+from __future__ import annotations
+
+import datetime
+
+from prong.model.ages import UNKNOWN_DATE
+from prong.model.cases import Record
+from prong.model.dates import parse_edtf
+from prong.model.instruments import Bound, bound
+from prong.model.norms import Norm, Rulebook
+from prong.model.trace import Binding
+
+
+def bindings_of(
+    record: Record, norm: Norm, rulebook: Rulebook, as_of: datetime.date | None
+) -> tuple[Binding, ...]:
+    """One entry for each instrument that the norm names and each state in which events took place."""
+    events = [
+        (event.state, f"{case.case}#{name}", event.date or UNKNOWN_DATE)
+        for case, _ in record.accounts
+        for name, event in case.events.items()
+        if event.state
+    ]
+    states = dict.fromkeys(state for state, _, _ in events)
+    today = parse_edtf(as_of.isoformat()) if as_of else None
+    found = []
+    for name in norm.binding:
+        instrument = rulebook.instruments[name]
+        for state in states:
+            answers: dict[Bound, list[str]] = {answer: [] for answer in Bound}
+            for where, event, date in events:
+                if where == state:
+                    answers[bound(state, instrument, date)].append(event)
+            entry = instrument.entry_for(state)
+            found.append(
+                Binding(
+                    instrument=name,
+                    state=state,
+                    bound=tuple(answers[Bound.YES]),
+                    not_bound=tuple(answers[Bound.NO]),
+                    undetermined=tuple(answers[Bound.UNKNOWN]),
+                    entry=entry.isoformat() if entry else None,
+                    on_assessment=bound(state, instrument, today).value if today else None,
+                )
+            )
+    return tuple(found)

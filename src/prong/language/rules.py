@@ -1,0 +1,223 @@
+"""The documents of a rules' folder, read into a draft: instruments, vocabulary, norms, regimes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TypeVar
+
+from pydantic import BaseModel
+
+from prong.errors import Diagnostic
+from prong.language.drafts import (
+    Cited,
+    Declared,
+    Draft,
+    DraftElement,
+    DraftExample,
+    DraftNorm,
+    DraftReading,
+    DraftRegime,
+)
+from prong.language.formulas import read_construct
+from prong.language.literate import Fence, Literate, read_literate
+from prong.language.shape import read_document, read_shape
+from prong.language.shapes import (
+    ConsequenceShape,
+    ElementShape,
+    ExampleShape,
+    NormShape,
+    ReadingShape,
+    RegimeShape,
+    SettingShape,
+    VocabularyShape,
+)
+from prong.language.text import Findings
+from prong.language.tree import Mapping, Scalar, Sequence
+from prong.model.document import IDENTIFIER, IN_WORDS
+from prong.model.instruments import Instrument
+from prong.model.vocabulary import Milestone, Predicate, Quantity
+
+Shape = TypeVar("Shape", bound=BaseModel)
+
+
+def read_draft(folder: Path, findings: Findings) -> Draft:
+    """Read every document below `folder`; what could not be read is missing from the draft."""
+    draft = Draft()
+    for path in sorted((folder / "instruments").glob("*.yaml")):
+        _read_instrument(path, draft, findings)
+    of_instruments = len(findings)
+    for path in sorted((folder / "vocabulary").glob("*.md")):
+        _read_vocabulary(path, draft, findings)
+    for path in sorted((folder / "norms").glob("*.md")):
+        _read_norm(path, draft, findings)
+    for path in sorted((folder / "regimes").glob("*.md")):
+        _read_regime(path, draft, findings)
+    if not draft.norms and len(findings) == of_instruments:
+        findings.append(Diagnostic("E111", None, met=str(folder), expected="norms/*.md"))
+    # A wrong file name leaves nothing out of the draft.
+    draft.faulty = any(finding.code != "E217" for finding in findings[of_instruments:])
+    return draft
+
+
+def _read_instrument(path: Path, draft: Draft, findings: Findings) -> None:
+    found = read_document(Instrument, path, "instrument", findings)
+    if found is None:
+        draft.broken.add(path.stem)
+        return
+    shape, tree = found
+    name = tree.get("instrument")
+    draft.declared.append(Declared("instrument", shape.instrument, name.place))
+    draft.instruments.setdefault(shape.instrument, found)
+    if shape.instrument != path.stem:
+        draft.broken.add(path.stem)
+    _check_file_name(path, name, findings)
+
+
+def _read_vocabulary(path: Path, draft: Draft, findings: Findings) -> None:
+    document = _read_literate(path, ("predicate", "quantity", "milestone"), draft, findings)
+    if document is None:
+        return
+    if front := read_shape(VocabularyShape, document.front, str(path), "front matter", findings):
+        name = document.front.get("vocabulary")
+        draft.declared.append(Declared("vocabulary", front.vocabulary, name.place))
+        _check_file_name(path, name, findings)
+    for fence in document.fences("predicate"):
+        for key, tree, shape in _entries(Predicate, fence, draft, findings):
+            draft.declared.append(Declared("name", key.text, key.place))
+            draft.predicates.setdefault(key.text, (shape, key, tree))
+            if shape.cite:
+                _cite(draft, tree, key.text)
+    for fence in document.fences("quantity"):
+        for key, tree, shape in _entries(Quantity, fence, draft, findings):
+            draft.declared.append(Declared("name", key.text, key.place))
+            draft.quantities.setdefault(key.text, (shape, key, tree))
+            if (shape.age_at is None) == (shape.duration is None):
+                findings.append(Diagnostic("E202", key.place, subject=key.text, expected="age-at|duration"))
+    for fence in document.fences("milestone"):
+        for key, _, shape in _entries(Milestone, fence, draft, findings):
+            draft.declared.append(Declared("milestone", key.text, key.place))
+            draft.milestones.setdefault(key.text, (shape, key))
+
+
+def _read_norm(path: Path, draft: Draft, findings: Findings) -> None:
+    document = _read_literate(path, ("element", "reading", "consequence", "example"), draft, findings)
+    if document is None:
+        return
+    front = read_shape(NormShape, document.front, str(path), "front matter", findings)
+    norm = front.norm if front else path.stem
+    if front:
+        name = document.front.get("norm")
+        draft.declared.append(Declared("name", norm, name.place))
+        _check_file_name(path, name, findings)
+        _cite(draft, document.front, norm, key="provision")
+        _cite(draft, document.front, norm, key="standard-cite")
+    else:
+        draft.broken.add(norm)
+    elements, readings, consequences = [], [], []
+    for fence in document.fences("element"):
+        for key, tree, shape in _entries(ElementShape, fence, draft, findings):
+            formula = read_construct(tree, key.text, findings)
+            elements.append(DraftElement(key, tree, shape, formula))
+            draft.declared.append(Declared("element", key.text, key.place, scope=norm))
+            _cite_element(draft, tree, key.text)
+    for fence in document.fences("reading"):
+        for key, tree, shape in _entries(ReadingShape, fence, draft, findings):
+            reading = DraftReading(key, tree, shape)
+            readings.append(reading)
+            draft.readings.setdefault(key.text, reading)
+            draft.declared.append(Declared("reading", key.text, key.place))
+            _cite(draft, tree, key.text)
+            for position, held in tree.get("positions").entries:
+                _cite(draft, held, f"{key.text}.{position.text}", key="authorities")
+    for fence in document.fences("consequence"):
+        for tree, shape in _items(ConsequenceShape, fence, findings):
+            consequences.append((tree, shape))
+            _cite(draft, tree, "a consequence")
+    examples = [
+        DraftExample(tree, shape)
+        for fence in document.fences("example")
+        for tree, shape in _items(ExampleShape, fence, findings)
+    ]
+    if front:
+        parts = tuple(map(tuple, (elements, readings, consequences, examples)))
+        draft.norms.setdefault(norm, DraftNorm(document, front, *parts))
+
+
+def _read_regime(path: Path, draft: Draft, findings: Findings) -> None:
+    document = _read_literate(path, ("regime",), draft, findings)
+    if document is None:
+        return
+    front = read_shape(RegimeShape, document.front, str(path), "front matter", findings)
+    settings = []
+    for fence in document.fences("regime"):
+        for key, tree, shape in _entries(SettingShape, fence, draft, findings):
+            settings.append((key, tree, shape))
+            _cite_element(draft, tree, key.text)
+    if front:
+        name = document.front.get("regime")
+        draft.declared.append(Declared("regime", front.regime, name.place))
+        draft.regimes.setdefault(front.regime, DraftRegime(document, front, tuple(settings)))
+        _check_file_name(path, name, findings)
+        _cite(draft, document.front, front.regime)
+    else:
+        draft.broken.add(path.stem)
+
+
+def _cite_element(draft: Draft, tree: Mapping, by: str) -> None:
+    _cite(draft, tree, by)
+    if isinstance(burden := tree.get("burden"), Mapping):
+        _cite(draft, burden, f"{by}.burden")
+    for modifier in ("unless", "dispensed-when", "objection"):
+        if isinstance(targets := tree.get(modifier), Mapping):
+            for target, shape in targets.entries:
+                if isinstance(shape, Mapping):
+                    _cite(draft, shape, f"{by}.{modifier}.{target.text}")
+
+
+def _cite(draft: Draft, tree: Mapping, by: str, *, key: str = "cite") -> None:
+    node = tree.get(key)
+    scalars = node.items if isinstance(node, Sequence) else (node,)
+    draft.cited.extend(Cited(s.text, s.place, by) for s in scalars if isinstance(s, Scalar))
+
+
+def _read_literate(path: Path, kinds: tuple[str, ...], draft: Draft, findings: Findings) -> Literate | None:
+    document = read_literate(path, kinds, findings)
+    if document is None:
+        draft.broken.add(path.stem)
+    if document is None or document.incomplete:
+        draft.unread = True
+    return document
+
+
+def _entries(
+    model: type[Shape], fence: Fence, draft: Draft, findings: Findings
+) -> Iterator[tuple[Scalar, Mapping, Shape]]:
+    """The named entries of a block that have the shape of the model; the names of the others are broken."""
+    if isinstance(fence.tree, Mapping):
+        for key, tree in fence.tree.entries:
+            shape = read_shape(model, tree, key.place.file, key.text, findings)
+            if not IDENTIFIER.fullmatch(key.text):
+                words = {"met": key.text, "expected": IN_WORDS}
+                findings.append(Diagnostic("E204", key.place, subject=f"the name of a {fence.kind}", **words))
+                draft.broken.add(key.text)
+            elif shape is None:
+                draft.broken.add(key.text)
+            else:
+                yield key, tree, shape
+    elif fence.tree is not None:
+        words = {"met": "a list or word", "expected": "names with their keys"}
+        findings.append(Diagnostic("E204", fence.tree.place, subject=fence.kind, **words))
+
+
+def _items(model: type[Shape], fence: Fence, findings: Findings) -> Iterator[tuple[Mapping, Shape]]:
+    """The entries of a block that have no names: the items of a list, or the block itself."""
+    trees = fence.tree.items if isinstance(fence.tree, Sequence) else filter(None, (fence.tree,))
+    for tree in trees:
+        if shape := read_shape(model, tree, fence.place.file, fence.kind, findings):
+            yield tree, shape
+
+
+def _check_file_name(path: Path, name: Scalar, findings: Findings) -> None:
+    if path.stem != name.text:
+        findings.append(Diagnostic("E217", name.place, met=path.name, expected=name.text))

@@ -1,0 +1,163 @@
+"""YAML to a tree of nodes that know their line and column.
+
+Scalars stay text (`no` is a word, not a Boolean); anchors, aliases and tags are refused, so that a
+small file cannot grow in memory; duplicate keys are findings.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from ruamel.yaml import YAML
+from ruamel.yaml.error import MarkedYAMLError
+from ruamel.yaml.events import (
+    AliasEvent,
+    DocumentStartEvent,
+    Event,
+    MappingEndEvent,
+    MappingStartEvent,
+    ScalarEvent,
+    SequenceEndEvent,
+    SequenceStartEvent,
+)
+
+from prong.errors import Diagnostic, Place
+from prong.language.text import CONTROL, Findings
+
+DEEPEST = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Scalar:
+    """A word or a text; `quoted` tells whether quotes or a block stood around it."""
+
+    text: str
+    place: Place
+    quoted: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Sequence:
+    items: tuple[Node, ...]
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Mapping:
+    entries: tuple[tuple[Scalar, Node], ...]
+    place: Place
+
+    def get(self, key: str) -> Node | None:
+        """The value under `key`, or None."""
+        return next((value for name, value in self.entries if name.text == key), None)
+
+    def key(self, key: str) -> Scalar | None:
+        """The key itself, for its place."""
+        return next((name for name, _ in self.entries if name.text == key), None)
+
+
+Node = Scalar | Sequence | Mapping
+
+
+class _Refused(Exception):
+    """Stops reading of one document; the finding has been recorded."""
+
+
+def read_tree(text: str, file: str, findings: Findings, *, first_line: int = 1) -> Node | None:
+    """The tree of one YAML document, or None where it is empty or not usable.
+
+    `first_line` is the line of the file on which `text` begins (for blocks inside Markdown).
+    """
+    builder = _Builder(file, first_line, findings)
+    try:
+        events = YAML(typ="safe").parse(text)
+        return builder.document(iter(events))
+    except MarkedYAMLError as error:
+        findings.append(builder.malformed(error))
+        return None
+    except _Refused:
+        return None
+
+
+class _Builder:
+    def __init__(self, file: str, first_line: int, findings: Findings) -> None:
+        self.file = file
+        self.first_line = first_line
+        self.findings = findings
+
+    def place_at(self, line: int, column: int, end: int | None = None) -> Place:
+        return Place(self.file, line + self.first_line, column + 1, (column + 2) if end is None else end + 1)
+
+    def place(self, event: Event) -> Place:
+        start, stop = event.start_mark, event.end_mark
+        one_line = stop.line == start.line and stop.column > start.column
+        return self.place_at(start.line, start.column, stop.column if one_line else None)
+
+    def refuse(self, code: str, event: Event, **words: str) -> _Refused:
+        self.findings.append(Diagnostic(code, self.place(event), **words))
+        return _Refused()
+
+    def malformed(self, error: MarkedYAMLError) -> Diagnostic:
+        """What the parser could not read, and where the list, mapping or text began that it was reading."""
+        mark, begun = error.problem_mark or error.context_mark, error.context_mark
+        place = self.place_at(mark.line, mark.column) if mark else Place(self.file, self.first_line)
+        met = error.problem or error.context or "unknown problem"
+        started = self.place_at(begun.line, begun.column) if begun else place
+        related = () if started == place else ((started, error.context or "begun here"),)
+        advice = "quote a text that holds a colon" if met.startswith("mapping values are not allowed") else ""
+        return Diagnostic("E105", place, met=met, related=related, advice=advice)
+
+    def document(self, events: Iterator[Event]) -> Node | None:
+        tree: Node | None = None
+        documents = 0
+        for event in events:
+            if isinstance(event, DocumentStartEvent):
+                documents += 1
+                if documents > 1:
+                    raise self.refuse("E107", event, subject="several documents in one file")
+            elif isinstance(event, (ScalarEvent, SequenceStartEvent, MappingStartEvent, AliasEvent)):
+                tree = self.node(event, events, 1)
+        empty = isinstance(tree, Scalar) and not tree.text and not tree.quoted
+        return None if empty else tree
+
+    def node(self, event: Event, events: Iterator[Event], depth: int) -> Node:
+        if depth > DEEPEST:
+            raise self.refuse("E106", event, expected=str(DEEPEST))
+        if isinstance(event, AliasEvent) or event.anchor is not None:
+            raise self.refuse("E107", event, subject="anchors and aliases")
+        if event.tag is not None:
+            raise self.refuse("E107", event, subject="tags")
+        if isinstance(event, ScalarEvent):
+            return self.scalar(event)
+        if isinstance(event, SequenceStartEvent):
+            items = []
+            while not isinstance(inner := next(events), SequenceEndEvent):
+                items.append(self.node(inner, events, depth + 1))
+            return Sequence(tuple(items), self.place(event))
+        return self.mapping(event, events, depth)
+
+    def scalar(self, event: ScalarEvent) -> Scalar:
+        if found := CONTROL.search(event.value):
+            raise self.refuse("E110", event, met=f"U+{ord(found[0]):04X}")
+        return Scalar(event.value, self.place(event), quoted=event.style not in (None, ""))
+
+    def mapping(self, event: Event, events: Iterator[Event], depth: int) -> Mapping:
+        entries: dict[str, tuple[Scalar, Node]] = {}
+        while not isinstance(inner := next(events), MappingEndEvent):
+            key = self.node(inner, events, depth + 1)
+            value = self.node(next(events), events, depth + 1)
+            if not isinstance(key, Scalar):
+                self.findings.append(
+                    Diagnostic("E204", key.place, subject="a key", met="a list or mapping", expected="a word")
+                )
+            elif earlier := entries.get(key.text):
+                related = ((earlier[0].place, "first here"),)
+                self.findings.append(Diagnostic("E108", key.place, met=key.text, related=related))
+            else:
+                entries[key.text] = (key, value)
+        # Without braces a mapping has no mark of its own: its first key stands for it.
+        place = (
+            self.place(event) if event.flow_style or not entries else next(iter(entries.values()))[0].place
+        )
+        return Mapping(tuple(entries.values()), place)

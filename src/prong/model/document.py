@@ -1,0 +1,75 @@
+"""What all values that files hold have in common: frozen, closed to unknown keys, kebab-case in files."""
+
+from __future__ import annotations
+
+import re
+from typing import Annotated, Any
+
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, PlainSerializer, WithJsonSchema
+from pydantic_core import PydanticCustomError
+
+from prong.model.dates import DateInterval, EdtfError, parse_edtf
+from prong.model.standards import BY_KEY, Standard
+
+IDENTIFIER = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*(/[a-z0-9]+(-[a-z0-9]+)*)*")
+IN_WORDS = "lower-case letters, digits and hyphens"
+
+
+class Document(BaseModel):
+    """Base of every model that a file or JSON meets."""
+
+    model_config = ConfigDict(
+        frozen=True,
+        extra="forbid",
+        alias_generator=lambda name: name.rstrip("_").replace("_", "-"),
+    )
+
+
+def _standard(value: Any) -> Standard:
+    if isinstance(value, Standard):
+        return value
+    if not isinstance(value, str) or value not in BY_KEY:
+        raise PydanticCustomError("name", "a standard of proof", {"known": list(BY_KEY)})
+    return BY_KEY[value]
+
+
+def _edtf(value: Any) -> DateInterval:
+    if isinstance(value, DateInterval):
+        return value
+    try:
+        return parse_edtf(str(value))
+    except EdtfError as error:
+        context = {"position": error.position, "wanted": error.expected}
+        raise PydanticCustomError("edtf", "an EDTF date", context) from None
+
+
+def _identifier(value: str) -> str:
+    if not IDENTIFIER.fullmatch(value):
+        raise PydanticCustomError("identifier", IN_WORDS)
+    return value
+
+
+StandardKey = Annotated[
+    Standard,
+    BeforeValidator(_standard),
+    PlainSerializer(lambda standard: standard.key),
+    WithJsonSchema({"enum": list(BY_KEY)}),
+]
+EdtfDate = Annotated[
+    DateInterval,
+    BeforeValidator(_edtf),
+    PlainSerializer(str),
+    WithJsonSchema(
+        # An editor takes a bare year for a number.
+        {
+            "type": ["string", "integer"],
+            "description": "EDTF level 1, e.g. 1998-05, 2004~, 2002/2005, 1998-XX",
+        }
+    ),
+]
+Identifier = Annotated[
+    str,
+    AfterValidator(_identifier),
+    WithJsonSchema({"type": "string", "pattern": "^[a-z0-9]+(-[a-z0-9]+)*(/[a-z0-9]+(-[a-z0-9]+)*)*$"}),
+]
+State = Annotated[str, WithJsonSchema({"type": "string", "pattern": "^[A-Z]{2}$"})]

@@ -1,0 +1,117 @@
+"""Which treaty bound which state on the dates of the events, as plain values for a template."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from types import MappingProxyType
+
+from prong.model.dates import parse_edtf
+from prong.model.instruments import Instrument
+from prong.model.norms import Rulebook
+from prong.model.trace import Binding, Trace
+from prong.rendering.dates import date_words
+
+STATES = MappingProxyType(
+    {
+        "CN": "China",
+        "KP": "DPRK",
+        "KR": "Republic of Korea",
+        "US": "United States",
+        "JP": "Japan",
+        "MN": "Mongolia",
+        "TH": "Thailand",
+        "LA": "Lao People’s Democratic Republic",
+        "VN": "Viet Nam",
+        "RU": "Russian Federation",
+        "GB": "United Kingdom",
+    }
+)
+
+
+@dataclass(frozen=True, slots=True)
+class CellView:
+    """One treaty and one state: the numbers of events on which it bound, did not bind, or may have."""
+
+    bound: int
+    not_bound: int
+    uncertain: int
+    by: str | None
+    entry: str | None
+    checked: bool
+    on_assessment: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class BindingView:
+    """Treaties down, states across.
+
+    `analytical` names the treaties whose own definition a norm encodes, with the states that they did
+    not bind at any event; `reservations` those of the states in the table; `split` tells that some treaty
+    may have entered into force for a state amid its events.
+    """
+
+    states: tuple[str, ...]
+    rows: tuple[tuple[str, tuple[CellView, ...]], ...]
+    analytical: tuple[tuple[str, tuple[str, ...]], ...]
+    reservations: tuple[tuple[str, str, str], ...]
+    split: bool
+
+
+def binding_view(traces: Sequence[Trace], rulebook: Rulebook) -> BindingView:
+    """The table over all treaties that the norms of these traces name."""
+    entries = {(b.instrument, b.state): b for trace in traces for b in trace.binding}
+    states = tuple(dict.fromkeys(state for _, state in entries))
+    names = dict.fromkeys(name for name, _ in entries)
+    treaties = [i for name in names if (i := rulebook.instruments[name]).kind == "treaty"]
+    own = dict.fromkeys(rulebook.norms[trace.norm].provision.instrument for trace in traces)
+    unbound = [
+        (
+            treaty.short,
+            tuple(
+                state_name(state)
+                for state in states
+                if (b := entries[treaty.instrument, state]).not_bound and not b.bound and not b.undetermined
+            ),
+        )
+        for treaty in treaties
+        if treaty.instrument in own
+    ]
+    rows = tuple(
+        (treaty.short, tuple(_cell(treaty, entries[treaty.instrument, state]) for state in states))
+        for treaty in treaties
+    )
+    return BindingView(
+        states=tuple(map(state_name, states)),
+        rows=rows,
+        analytical=tuple((name, free) for name, free in unbound if free),
+        reservations=tuple(
+            (treaty.short, state_name(state), treaty.reservations[state])
+            for treaty in treaties
+            for state in states
+            if state in treaty.reservations
+        ),
+        split=any(map(_is_split, (cell for _, cells in rows for cell in cells))),
+    )
+
+
+def state_name(code: str) -> str:
+    """The short name of a state, or its code."""
+    return STATES.get(code, code)
+
+
+def _is_split(cell: CellView) -> bool:
+    return bool(cell.entry and (cell.uncertain or (cell.bound and cell.not_bound)))
+
+
+def _cell(instrument: Instrument, entry: Binding) -> CellView:
+    party = instrument.parties.get(entry.state)
+    return CellView(
+        bound=len(entry.bound),
+        not_bound=len(entry.not_bound),
+        uncertain=len(entry.undetermined),
+        by=party.by if party else None,
+        entry=date_words(parse_edtf(entry.entry)) if entry.entry else None,
+        checked=party.checked if party else False,
+        on_assessment=entry.on_assessment,
+    )
