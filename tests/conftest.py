@@ -66,7 +66,7 @@ def make_record(*accounts: Case) -> Record:
         {
             "source": "interviews",
             "title": "Interviews",
-            "citation": {"type": "report"},
+            "citation": {"type": "report", "title": "A report"},
             "stated-to": "reasonable-likelihood",
             "accounts": {"heading": "^Case (\\d+)$"},
         }

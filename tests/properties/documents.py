@@ -36,7 +36,7 @@ instruments = st.fixed_dictionaries(
         "kind": st.sampled_from(["treaty", "guidance"]),
         "weight": st.sampled_from(["binding", "soft-law"]),
         "pinpoint": st.sampled_from(["article", "page"]),
-        "citation": by_name(texts, texts),
+        "citation": by_name(texts, texts).map(lambda fields: {**fields, "type": "treaty", "title": "A law"}),
         "checked": st.booleans(),
         "provisions": by_name(
             st.fixed_dictionaries({"terms": texts}, optional={"checked": st.booleans()}), texts
@@ -69,7 +69,7 @@ EDTF = ["1998", "1998?", "1998-05~", "1998-XX", "199X", "../..", "1997/..", "../
 SOURCE = """\
 source: report
 title: A report
-citation: {type: report}
+citation: {type: report, title: A report}
 stated-to: reasonable-likelihood
 accounts: {heading: "^Case ([0-9]+)$"}
 """

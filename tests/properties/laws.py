@@ -91,7 +91,7 @@ def lex_of(pinpoints: list[str]) -> Instrument:
             "weight": "binding",
             "pinpoint": "article",
             "in-force": "2000-01-01",
-            "citation": {},
+            "citation": {"type": "legislation", "title": "A law"},
             "checked": True,
             "provisions": {pinpoint: {"terms": pinpoint} for pinpoint in ["1", *pinpoints]},
         }

@@ -73,7 +73,7 @@ def instrument() -> Instrument:
             "weight": "binding",
             "pinpoint": "article",
             "in-force": IN_FORCE,
-            "citation": {"type": "treaty"},
+            "citation": {"type": "treaty", "title": "A treaty"},
             "checked": True,
             "provisions": {"1": {"terms": "what is defined"}},
         }
@@ -261,7 +261,7 @@ SOURCE = Source.model_validate(
     {
         "source": "interviews",
         "title": "Interviews",
-        "citation": {"type": "report"},
+        "citation": {"type": "report", "title": "A report"},
         "stated-to": "reasonable-likelihood",
         "accounts": {"heading": "^Case (\\d+)$"},
     }

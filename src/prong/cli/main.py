@@ -14,6 +14,8 @@ COMMANDS = {
     "check": "Check rules and cases, and show everything that is wrong at once.",
     "assess": "Assess cases: a table of verdicts, or JSON with the full trace.",
     "memo": "Write legal memos as Markdown and HTML.",
+    "report": "Write the index of accounts and the ledger of claims, as Markdown and HTML.",
+    "agree": "Compare two codings of the same accounts.",
     "rules": "List, show and test the norms.",
     "evidence": "List the sentences of a source, and verify every pinpoint against it.",
     "schema": "Print the JSON Schema of cases or traces.",

@@ -28,8 +28,9 @@ from prong.evaluation.assess import assess
 from prong.evaluation.facts import facts_of
 from prong.evaluation.program import compile_norm
 from prong.explanation.changes import single_changes
-from prong.rendering.memo import Assessed, memo_markdown
+from prong.rendering.memo import memo_markdown
 from prong.rendering.page import page
+from prong.rendering.questions import Assessed
 
 app = typer.Typer(pretty_exceptions_enable=False, add_completion=False)
 FORMATS = {"md": lambda text: text, "html": page}

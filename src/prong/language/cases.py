@@ -65,6 +65,14 @@ def load_cases(paths: Iterable[Path], vocabulary: Vocabulary) -> Cases:
     return cases
 
 
+def load_sources(paths: Iterable[Path]) -> dict[str, Source]:
+    """Every source file beside the cases below the paths, by its id."""
+    folders = {_root(file) / SOURCES for path in paths for file in (path, *path.rglob("*.yaml"))}
+    files = sorted({file for folder in folders if folder.is_dir() for file in folder.glob("*.yaml")})
+    sources = [load_source(file) for file in files]
+    return {source.source: source for source in sources}
+
+
 def load_source(path: Path) -> Source:
     """A source file; raises ProngError with every finding about it."""
     findings: Findings = []

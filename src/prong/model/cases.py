@@ -98,8 +98,16 @@ class AccountOf(Document):
     at: str
 
 
+class Mentioned(Document):
+    """Somebody else who may have been a victim: who, what is told, and why there is no case for it."""
+
+    who: str
+    what: str
+    evidence: tuple[Evidence, ...] = Field(min_length=1)
+
+
 class Case(Document):
-    """One account, coded."""
+    """One account, coded; `others` are people of whom too little is told for a case of their own."""
 
     case: Identifier
     title: str
@@ -108,6 +116,7 @@ class Case(Document):
     actors: Mapping[Identifier, Actor] = {}
     events: Mapping[Identifier, Event] = {}
     findings: Mapping[Identifier, tuple[Finding, ...]] = {}
+    others: tuple[Mentioned, ...] = ()
     note: str | None = None
 
     @field_validator("findings", mode="before")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from typing import Annotated, Any
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, PlainSerializer, WithJsonSchema
@@ -13,6 +14,7 @@ from prong.model.standards import BY_KEY, Standard
 
 IDENTIFIER = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*(/[a-z0-9]+(-[a-z0-9]+)*)*")
 IN_WORDS = "lower-case letters, digits and hyphens"
+ISSUED = re.compile(r"[0-9]{4}(-[0-9]{2}){0,2}")
 
 
 class Document(BaseModel):
@@ -49,6 +51,22 @@ def _identifier(value: str) -> str:
     return value
 
 
+def _csl(fields: Mapping[str, str]) -> Mapping[str, str]:
+    if not fields.keys() >= {"type", "title"}:
+        raise PydanticCustomError("citation", "a mapping with “type” and “title”")
+    issued = fields.get("issued")
+    if issued is not None and not _is_day_month_or_year(issued):
+        raise PydanticCustomError("citation", "a mapping whose “issued” is YYYY, YYYY-MM or YYYY-MM-DD")
+    return fields
+
+
+def _is_day_month_or_year(text: str) -> bool:
+    try:
+        return ISSUED.fullmatch(text) is not None and parse_edtf(text) is not None
+    except EdtfError:
+        return False
+
+
 StandardKey = Annotated[
     Standard,
     BeforeValidator(_standard),
@@ -72,4 +90,5 @@ Identifier = Annotated[
     AfterValidator(_identifier),
     WithJsonSchema({"type": "string", "pattern": "^[a-z0-9]+(-[a-z0-9]+)*(/[a-z0-9]+(-[a-z0-9]+)*)*$"}),
 ]
+CslFields = Annotated[Mapping[str, str], AfterValidator(_csl)]
 State = Annotated[str, WithJsonSchema({"type": "string", "pattern": "^[A-Z]{2}$"})]

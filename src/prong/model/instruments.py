@@ -13,7 +13,7 @@ from enum import Enum
 from typing import Literal
 
 from prong.model.dates import DateInterval, shift_days, shift_months
-from prong.model.document import Document, Identifier, State
+from prong.model.document import CslFields, Document, Identifier, State
 
 InstrumentKind = Literal[
     "treaty", "guidance", "policy", "decision", "statute", "directive", "document", "report"
@@ -67,7 +67,7 @@ class Instrument(Document):
     pinpoint: PinpointKind
     adopted: datetime.date | None = None
     in_force: datetime.date | None = None
-    citation: Mapping[str, str]
+    citation: CslFields
     link: str | None = None
     checked: bool
     note: str | None = None

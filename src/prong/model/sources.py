@@ -9,7 +9,7 @@ from collections.abc import Mapping
 
 from pydantic import Field, field_validator
 
-from prong.model.document import Document, EdtfDate, Identifier, StandardKey
+from prong.model.document import CslFields, Document, EdtfDate, Identifier, StandardKey
 
 
 class Omitted(Document):
@@ -36,16 +36,17 @@ class SourceLayout(Document):
 class Source(Document):
     """A publication; `stated_to` is the standard to which a birth year or age stated in it is shown.
 
+    A source whose accounts are coded has a layout of them in `accounts`; one that is only cited has none.
     `told` is the time at which its accounts were given: nothing in them happened later.
     """
 
     source: Identifier
     title: str
-    citation: Mapping[str, str]
+    citation: CslFields
     stated_to: StandardKey
     told: EdtfDate | None = None
     note: str | None = None
-    accounts: SourceLayout
+    accounts: SourceLayout | None = None
 
 
 class Evidence(Document):

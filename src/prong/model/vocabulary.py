@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Literal
 
+from pydantic import model_validator
+
 from prong.model.document import Document, Identifier
 
 
@@ -14,6 +16,12 @@ class Derived(Document):
     quantity: Identifier
     below: int | None = None
     at_least: int | None = None
+
+    @model_validator(mode="after")
+    def _compares(self) -> Derived:
+        if (self.below is None) == (self.at_least is None):
+            raise ValueError("a quantity with either “below” or “at-least”")
+        return self
 
 
 class Predicate(Document):

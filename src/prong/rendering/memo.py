@@ -6,30 +6,19 @@ replace. Templates hold no legal logic and see plain values only.
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Sequence
-from functools import cache
-from importlib.resources import files
-
-from jinja2 import FunctionLoader, StrictUndefined
-from jinja2.sandbox import ImmutableSandboxedEnvironment
+from collections.abc import Sequence
 
 from prong.model.ages import birth_of
 from prong.model.cases import Case, Record
 from prong.model.norms import Rulebook
-from prong.model.trace import Node
 from prong.rendering.analysis import Analyst
 from prong.rendering.authorities import Cites, Footnotes
 from prong.rendering.binding import binding_view, state_name
 from prong.rendering.citations import UNCHECKED, full_citation
 from prong.rendering.dates import date_words
-from prong.rendering.escape import markdown
 from prong.rendering.evidence import grouped, sentence, short_title
+from prong.rendering.filled import filled
 from prong.rendering.questions import Assessed, consequences_of, question, readings_of, turning_of
-from prong.rendering.words import DISPENSED, DISPENSED_WORDS, SYMBOLS, WORDS
-
-APOSTROPHE = re.compile(r"(?<=\w)'")
-NUMBERS = ("no", "one", "two", "three", "four", "five", "six")
 
 
 def memo_markdown(record: Record, rulebook: Rulebook, assessed: Sequence[Assessed]) -> str:
@@ -41,41 +30,32 @@ def memo_markdown(record: Record, rulebook: Rulebook, assessed: Sequence[Assesse
     analyst = Analyst(rulebook, record, regime)
     questions = [question(chr(ord("A") + number), rulebook, one, analyst) for number, one in enumerate(whole)]
     sources = {source.source: source for _, source in record.accounts}
-    body = (
-        _environment()
-        .get_template("memo.md.jinja")
-        .render(
-            record=record,
-            names=dict.fromkeys(case.person.name for case, _ in record.accounts),
-            sources=tuple(sources),
-            source_citations={name: full_citation(source.citation) for name, source in sources.items()},
-            source_notes=[source.note for source in sources.values() if source.note],
-            born=_born(record),
-            questions=questions,
-            readings=readings_of(questions),
-            turning=turning_of(questions),
-            consequences=consequences_of(questions),
-            facts=[
-                (f"{short_title(source)}, {case.source.at}", _facts(case, analyst))
-                for case, source in record.accounts
-            ],
-            coding=[case.note for case, _ in record.accounts if case.note],
-            binding=binding_view([one.trace for one in whole], rulebook),
-            trace=trace,
-            regime=regime,
-            receipt=trace.receipt,
-            schedule=_schedule(record, analyst),
-            cite=Cites(rulebook),
-            note=Footnotes(),
-            unchecked_mark=UNCHECKED,
-        )
+    return filled(
+        "memo.md.jinja",
+        record=record,
+        names=dict.fromkeys(case.person.name for case, _ in record.accounts),
+        sources=tuple(sources),
+        source_citations={name: full_citation(source.citation) for name, source in sources.items()},
+        source_notes=[source.note for source in sources.values() if source.note],
+        born=_born(record),
+        questions=questions,
+        readings=readings_of(questions),
+        turning=turning_of(questions),
+        consequences=consequences_of(questions),
+        facts=[
+            (f"{short_title(source)}, {case.source.at}", _facts(case, analyst))
+            for case, source in record.accounts
+        ],
+        coding=[case.note for case, _ in record.accounts if case.note],
+        binding=binding_view([one.trace for one in whole], rulebook),
+        trace=trace,
+        regime=regime,
+        receipt=trace.receipt,
+        schedule=_schedule(record, analyst),
+        cite=Cites(rulebook),
+        note=Footnotes(),
+        unchecked_mark=UNCHECKED,
     )
-    return _tidy(body)
-
-
-def _tidy(text: str) -> str:
-    """Without blanks at the ends of lines and without more than one empty line in a row."""
-    return re.sub(r"\n{3,}", "\n\n", re.sub(r"[ \t]+\n", "\n", text)).strip() + "\n"
 
 
 def _born(record: Record) -> str | None:
@@ -115,52 +95,3 @@ def _schedule(record: Record, analyst: Analyst) -> list[dict[str, object]]:
         for name, findings in case.findings.items()
         for index, finding in enumerate(findings)
     ]
-
-
-def listed(items: Iterable[str], conjunction: str = "and") -> str:
-    """“a, b and c”."""
-    words = list(items)
-    return f" {conjunction} ".join(filter(None, (", ".join(words[:-1]), words[-1]))) if words else ""
-
-
-def capitalised(text: str) -> str:
-    """The text with its first letter in upper case."""
-    return text[:1].upper() + text[1:]
-
-
-def prose(text: object) -> str:
-    """Text made inert, with its straight apostrophes set as typographic ones."""
-    return APOSTROPHE.sub("’", markdown(text))
-
-
-@cache
-def _environment() -> ImmutableSandboxedEnvironment:
-    folder = files("prong").joinpath("rendering", "templates")
-    environment = ImmutableSandboxedEnvironment(
-        loader=FunctionLoader(lambda name: folder.joinpath(name).read_text(encoding="utf-8")),
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-    )
-    environment.filters.update(
-        md=prose,
-        listed=listed,
-        capitalised=capitalised,
-        words=WORDS.__getitem__,
-        symbol=_symbol,
-        count=_count,
-    )
-    return environment
-
-
-def _count(number: int) -> str:
-    """A small number in words."""
-    return NUMBERS[number] if number < len(NUMBERS) else str(number)
-
-
-def _symbol(node: Node) -> str:
-    """Symbol and word for a cell of a table."""
-    if node.dispensed:
-        return f"{DISPENSED} {DISPENSED_WORDS}"
-    return f"{SYMBOLS[node.verdict]} {'presumed ' if node.presumed else ''}{WORDS[node.verdict]}"

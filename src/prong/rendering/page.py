@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from base64 import b64encode
 from functools import cache
+from hashlib import sha256
 from html import escape
 from importlib.resources import files
 
@@ -27,6 +29,7 @@ NAMED = {
     'class="footnote-backref"': 'class="footnote-backref" aria-label="Back to the text"',
     '<sup class="footnote-ref">': '\u2060<sup class="footnote-ref">',  # no line break before it
 }
+WIDE = ' class="wide"'
 POLICY = "default-src 'none'; style-src 'unsafe-inline'"
 ATTRIBUTES = {
     "a": {"href", "id", "class", "aria-label"},
@@ -40,8 +43,12 @@ ATTRIBUTES = {
 } | {f"h{level}": {"id"} for level in range(1, 7)}
 
 
-def page(markdown: str, *, language: str = "en") -> str:
-    """The page of a Markdown document; its title is the first heading."""
+def page(markdown: str, *, language: str = "en", tables: bool = False) -> str:
+    """The page of a Markdown document; its title is the first heading.
+
+    With `tables`, the page is wide and its long tables can be sorted and filtered, by a script of its own
+    that the policy admits by its digest alone.
+    """
     body = nh3.clean(
         _linked(_renderer().render(markdown)),
         attributes=ATTRIBUTES,
@@ -55,21 +62,26 @@ def page(markdown: str, *, language: str = "en") -> str:
         f'<li><a href="#{anchor}">{text}</a></li>'
         for anchor, text in re.findall(r'<h2 id="([^"]+)">(.*?)</h2>', body)
     )
+    script = _part("tables.js") if tables else ""
+    digest = b64encode(sha256(script.encode()).digest()).decode()
+    policy = f"{POLICY}; script-src 'sha256-{digest}'" if tables else POLICY
     return (
         f'<!doctype html>\n<html lang="{escape(language)}">\n'
         '<head>\n<meta charset="utf-8">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
-        f'<meta http-equiv="Content-Security-Policy" content="{POLICY}">\n'
-        f"<title>{title}</title>\n<style>\n{_style()}</style>\n</head>\n<body>\n"
-        '<a class="skip" href="#main">Skip to the memo</a>\n'
+        f'<meta http-equiv="Content-Security-Policy" content="{policy}">\n'
+        f"<title>{title}</title>\n<style>\n{_part('page.css')}</style>\n</head>\n"
+        f"<body{WIDE if tables else ''}>\n"
+        '<a class="skip" href="#main">Skip to the text</a>\n'
         f'<nav aria-label="Contents"><ul>{contents}</ul></nav>\n'
-        f'<main id="main">\n{body}</main>\n</body>\n</html>\n'
+        f'<main id="main">\n{body}</main>\n'
+        f"{f'<script>{script}</script>' if tables else ''}</body>\n</html>\n"
     )
 
 
 @cache
-def _style() -> str:
-    return files("prong").joinpath("rendering", "templates", "page.css").read_text(encoding="utf-8")
+def _part(name: str) -> str:
+    return files("prong").joinpath("rendering", "templates", name).read_text(encoding="utf-8")
 
 
 @cache

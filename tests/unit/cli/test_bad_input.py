@@ -103,3 +103,26 @@ def test_a_bad_file_among_the_rules_is_named(harbour, corpus, name):
 
 def _out(command: str, folder: Path) -> tuple[object, ...]:
     return ("--out", folder / "memos") if command == "memo" else ()
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new"),
+    [
+        ("cases/sources/harbour-interviews.yaml", "  type: report\n", ""),
+        (
+            "cases/sources/harbour-interviews.yaml",
+            '  title: "Harbour Interviews: Accounts that',
+            '  titel: "A',
+        ),
+        ("cases/sources/harbour-interviews.yaml", 'issued: "2024"', 'issued: "2024-13"'),
+        ("rules/instruments/papers-handbook.yaml", "{type: book, ", "{"),
+        ("rules/instruments/papers-handbook.yaml", 'issued: "2016-02"', 'issued: "2016-13"'),
+        ("rules/vocabulary/papers.md", "{quantity: age-at-taking, below: 18}", "{quantity: age-at-taking}"),
+    ],
+)
+def test_what_no_memo_could_be_made_of_is_refused_where_it_is_read(harbour, corpus, file, old, new):
+    """A citation without type or title, a thirteenth month, a quantity that is compared with nothing."""
+    corpus.change(corpus.folder / file, old, new)
+    result = harbour("check", corpus.cases)
+    assert result.exit_code == 1
+    assert f"{corpus.folder / file}:" in result.stdout

@@ -37,7 +37,7 @@ def instrument(**fields: object) -> Instrument:
             "weight": "binding",
             "pinpoint": "article",
             "in-force": "2000-01-01",
-            "citation": {"type": "treaty"},
+            "citation": {"type": "treaty", "title": "A treaty"},
             "checked": True,
             "entry-rule": {"days": 30, "cite": "9"},
             "provisions": {"1": {"terms": "what is defined"}},

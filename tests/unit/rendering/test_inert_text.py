@@ -58,7 +58,6 @@ FIELDS = {
         'source: harbour-interviews\ntitle: {"Harbour Interviews: Accounts that Were Invented for Tests"}',
         '  title: {"Harbour Interviews: Accounts that Were Invented for Tests"}',
         "author: {The Prong developers}",
-        'issued: {"2024"}',
         "note: {Invented accounts; nobody in them exists.}",
     ],
     "rules/instruments/papers-handbook.yaml": [

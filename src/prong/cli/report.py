@@ -1,0 +1,51 @@
+"""`prong report`: what a corpus shows together, as an index of accounts and a ledger of claims."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from prong.cli.common import RULES, CaseArguments, RulesOption, diagnosed, load
+from prong.cli.whole import write_whole
+from prong.corpus.ledger import ledger_of
+from prong.corpus.matrix import matrix_of, people_of
+from prong.language.cases import load_sources
+from prong.language.claims import load_claims
+from prong.rendering.corpus import claims_markdown, index_markdown
+from prong.rendering.page import page
+
+app = typer.Typer(pretty_exceptions_enable=False, add_completion=False)
+
+
+@app.command(epilog="Example:  prong report cases --out reports")
+def report(
+    cases: CaseArguments,
+    out: Annotated[Path, typer.Option(help="Folder for the documents.", metavar="DIR")],
+    rules: RulesOption = RULES,
+) -> None:
+    """Write the index of accounts and the ledger of claims, as Markdown and HTML."""
+    with diagnosed():
+        rulebook, found = load(rules, cases)
+        claims = load_claims(cases, found, rulebook)
+        accounts = [record for record in found.records if record.reason is None]
+        persons = [record for record in found.records if record.reason is not None]
+        people = people_of(accounts, persons)
+        matrices = [matrix_of(accounts, rulebook, norm) for norm in rulebook.norms]
+        written: dict[Path, str] = {}
+        options = {"women": len(people)}
+        for ending, render in (("md", str), ("html", _wide_page)):
+            index = index_markdown(accounts, persons, matrices, rulebook, ending=ending, **options)
+            written[Path(f"index.{ending}")] = render(index)
+        if claims:
+            cited = {case.case: case for record in accounts for case, _ in record.accounts}
+            ledgers = [ledger_of(one, cited, accounts, people, rulebook) for one in claims]
+            text = claims_markdown(ledgers, load_sources(cases), **options)
+            written |= {Path("claims.md"): text, Path("claims.html"): _wide_page(text)}
+        write_whole(out, written)
+    typer.echo(f"{', '.join(map(str, written))} in {out}.", err=True)
+
+
+def _wide_page(text: str) -> str:
+    return page(text, tables=True)

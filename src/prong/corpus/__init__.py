@@ -1,0 +1,1 @@
+"""What many cases show together: agreement of codings, claims of sources, the matrix of verdicts."""

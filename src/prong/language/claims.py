@@ -1,0 +1,74 @@
+"""Claims files (`claims.yaml`): read, and every name in them checked against cases, rules and sources."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from prong.errors import Diagnostic, ProngError, near_name
+from prong.language.cases import SOURCES, Cases
+from prong.language.rulebook import sorted_findings
+from prong.language.shape import read_shape
+from prong.language.text import Findings, read_text
+from prong.language.tree import Mapping, Node, Scalar, Sequence, read_tree
+from prong.model.claims import Claims
+from prong.model.norms import Rulebook
+
+CLAIMS = "claims.yaml"
+
+
+def load_claims(paths: Iterable[Path], cases: Cases, rulebook: Rulebook) -> tuple[Claims, ...]:
+    """The claims files below the paths; raises ProngError with every finding about them."""
+    findings: Findings = []
+    files = sorted({file for path in paths if path.is_dir() for file in path.rglob(CLAIMS)})
+    found = [_read_claims(file, cases, rulebook, findings) for file in files]
+    if findings:
+        raise ProngError(sorted_findings(findings))
+    return tuple(claims for claims in found if claims)
+
+
+def _read_claims(path: Path, cases: Cases, rulebook: Rulebook, findings: Findings) -> Claims | None:
+    text = read_text(path, findings)
+    if text is None:
+        return None
+    tree = read_tree(text, str(path), findings)
+    claims = read_shape(Claims, tree, str(path), "claims", findings)
+    if claims is None or not isinstance(tree, Mapping):
+        return None
+    sources = [file.stem for file in (path.parent.parent / SOURCES).glob("*.yaml")]
+    elements = [f"{n.id}/{element}" for n in rulebook.norms.values() for element in n.elements]
+    known = (
+        ("accounts", "accounts", list(cases.files), "case"),
+        ("accounts", "shown-by", list(rulebook.vocabulary.predicates), "predicate"),
+        ("every", "element", elements, "element"),
+        ("status", "instrument", list(rulebook.instruments), "instrument"),
+    )
+    for section, key, names, kind in known:
+        for entry in _items(tree.get(section)):
+            findings.extend(_unknown(entry.get(key), names, kind))
+    for said in _said(tree):
+        findings.extend(_unknown(said.get("source"), sources, "source"))
+    return claims
+
+
+def _said(tree: Node) -> Iterator[Mapping]:
+    """Every `by` of the document."""
+    if isinstance(tree, Mapping):
+        for key, value in tree.entries:
+            if key.text == "by" and isinstance(value, Mapping):
+                yield value
+            else:
+                yield from _said(value)
+    for item in _items(tree):
+        yield from _said(item)
+
+
+def _unknown(node: Node | None, known: list[str], kind: str) -> Iterator[Diagnostic]:
+    for name in _items(node) or ((node,) if isinstance(node, Scalar) else ()):
+        if name.text not in known:
+            near = near_name(name.text, known)
+            yield Diagnostic("E203", name.place, subject=kind, met=name.text, near=near)
+
+
+def _items(node: Node | None) -> tuple[Node, ...]:
+    return node.items if isinstance(node, Sequence) else ()

@@ -1,0 +1,65 @@
+"""What a corpus shows together, as documents: the index of accounts, and the ledger of claims."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from prong.corpus.ledger import Ledger
+from prong.corpus.matrix import VERDICTS, NormMatrix, columns_of
+from prong.model.cases import Record
+from prong.model.norms import Rulebook
+from prong.model.sources import Source
+from prong.rendering.citations import full_citation
+from prong.rendering.filled import filled
+from prong.rendering.words import RECOMMENDATION_WORDS, SYMBOLS, WORDS
+
+
+def index_markdown(
+    accounts: Sequence[Record],
+    persons: Sequence[Record],
+    matrices: Sequence[NormMatrix],
+    rulebook: Rulebook,
+    *,
+    women: int,
+    ending: str,
+) -> str:
+    """The index; links lead to the memos in the same format (`ending`)."""
+    return filled(
+        "index.md.jinja",
+        accounts=accounts,
+        persons=persons,
+        women=women,
+        ending=ending,
+        matrices=[_matrix(matrix, rulebook) for matrix in matrices],
+        verdicts=VERDICTS,
+        symbols=SYMBOLS,
+        others=[
+            (case.case, victim)
+            for record in accounts
+            for case, _ in record.accounts
+            for victim in case.others
+        ],
+    )
+
+
+def claims_markdown(ledgers: Sequence[Ledger], sources: Mapping[str, Source], *, women: int) -> str:
+    """The ledger of claims beside what the coded accounts and the instruments show."""
+    names = {name: full_citation(source.citation) for name, source in sources.items()}
+    return filled("claims.md.jinja", ledgers=ledgers, sources=names, women=women)
+
+
+def _matrix(matrix: NormMatrix, rulebook: Rulebook) -> dict[str, object]:
+    recommendation = matrix.norm.conclusion == "recommendation"
+    return {
+        "norm": matrix.norm,
+        "columns": matrix.columns,
+        "rows": [(trace, columns_of(trace.root)) for trace in matrix.traces],
+        "counts": matrix.counts,
+        "words": RECOMMENDATION_WORDS if recommendation else WORDS,
+        "readings": [
+            (rulebook.readings[name].question, rulebook.readings[name].position(position), counts, moved)
+            for name, position, counts, moved in matrix.readings
+            if position != rulebook.readings[name].default
+        ],
+        "regimes": [(rulebook.regimes[name].title, counts, moved) for name, counts, moved in matrix.regimes],
+    }
