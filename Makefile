@@ -13,8 +13,9 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-7s %s\n", $$1, $$2}' Makefile
 
-memos: .venv/.installed ## write the memos of all cases to reports/
+memos: .venv/.installed ## write the memos, the index and the ledger of claims to reports/
 	$(BIN)/prong memo cases --out reports --format md,html
+	$(BIN)/prong report cases --out reports
 
 test: lint ## lint, then run all tests
 	$(BIN)/python -m pytest

@@ -16,7 +16,8 @@ from prong.cli.main import app
 
 HERE = Path(__file__).parent
 EXPECTED = HERE / "expected"
-DOCUMENTS = {"memo.md", "memo.html", "table.txt", "table-wide.txt", "trace.json"}
+REPORTS = {"index.md", "index.html", "claims.md", "claims.html"}  # compared in test_corpus.py
+DOCUMENTS = {"memo.md", "memo.html", "table.txt", "table-wide.txt", "trace.json"} | REPORTS
 
 
 @pytest.fixture

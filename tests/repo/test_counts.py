@@ -17,7 +17,7 @@ COUNTS = {
     "regimes": 2,
     "instruments": 51,
     "predicates": 132,
-    "accounts": 12,
+    "accounts": 53,
 }
 
 

@@ -24,7 +24,7 @@ import pytest
 from markdown_it import MarkdownIt
 
 ROOT = Path(__file__).parents[2]
-DOCUMENTS = ("README.md", "cases/README.md")
+DOCUMENTS = ("README.md", "cases/README.md", "cases/lives-for-sale/README.md")
 COLUMNS = 100
 BIN = Path(sys.executable).parent
 

@@ -13,7 +13,14 @@ from rich.console import Console
 from rich.table import Table
 
 from prong.cli.common import RULES, NormOption, RulesOption, chosen_norms, diagnosed
-from prong.corpus.agreement import Agreement, agreement, disagreements, element_units, finding_units
+from prong.corpus.agreement import (
+    Agreement,
+    agreement,
+    disagreements,
+    element_units,
+    finding_units,
+    units_by_element,
+)
 from prong.errors import Diagnostic, ProngError
 from prong.language.cases import Cases, load_cases
 from prong.language.rulebook import load_rulebook
@@ -52,18 +59,22 @@ def agree(
         "norms": agreement(element_units(*codings, rulebook, norms, roots=True)),
     }
     by_predicate = {name: agreement(finding_units(one, two, [name])) for name in predicates}
+    elements = units_by_element(*codings, rulebook, norms)
+    by_element = {name: agreement(units) for name, units in elements.items()}
     differing = disagreements(one, two)
     only = sorted(one.keys() ^ two.keys())
     if json:
         figures = {name: asdict(value) for name, value in found.items()}
         by_name = {name: asdict(value) for name, value in by_predicate.items()}
+        by_part = {name: asdict(value) for name, value in by_element.items()}
         lists = {"disagreements": [asdict(d) for d in differing], "in_one_only": only}
-        made = {"accounts": shared, "agreement": figures, "predicates": by_name, **lists}
+        made = {"accounts": shared, "agreement": figures, "predicates": by_name, "elements": by_part, **lists}
         typer.echo(json_format.dumps(made, ensure_ascii=False, indent=2))
         return
     console = Console()
     console.print(_figures(found, len(shared)))
-    console.print(_by_predicate(by_predicate))
+    console.print(_differing("predicate", by_predicate))
+    console.print(_differing("element", by_element))
     for d in differing:
         typer.echo(
             f"{d.case} {d.predicate}: {d.first} ({_at(d.first_at)}) against {d.second} ({_at(d.second_at)})"
@@ -86,10 +97,10 @@ def _figures(found: Mapping[str, Agreement], accounts: int) -> Table:
     return table
 
 
-def _by_predicate(found: Mapping[str, Agreement]) -> Table:
-    """The predicates on which the codings differ, the lowest agreement first."""
-    table = Table(title="Predicates with disagreements", title_justify="left", pad_edge=False)
-    table.add_column("predicate")
+def _differing(kind: str, found: Mapping[str, Agreement]) -> Table:
+    """The predicates or elements on which the codings differ, the lowest agreement first."""
+    table = Table(title=f"Where the codings differ, by {kind}", title_justify="left", pad_edge=False)
+    table.add_column(kind)
     for heading in ("agreed", "alpha"):
         table.add_column(heading, justify="right")
     differing = [(name, value) for name, value in found.items() if value.agreed < value.units]

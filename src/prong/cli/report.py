@@ -11,6 +11,7 @@ from prong.cli.common import RULES, CaseArguments, RulesOption, diagnosed, load
 from prong.cli.whole import write_whole
 from prong.corpus.ledger import ledger_of
 from prong.corpus.matrix import matrix_of, people_of
+from prong.errors import Diagnostic, ProngError
 from prong.language.cases import load_sources
 from prong.language.claims import load_claims
 from prong.rendering.corpus import claims_markdown, index_markdown
@@ -30,6 +31,9 @@ def report(
         rulebook, found = load(rules, cases)
         claims = load_claims(cases, found, rulebook)
         accounts = [record for record in found.records if record.reason is None]
+        if not accounts:
+            asked = ", ".join(map(str, cases))
+            raise ProngError([Diagnostic("E111", None, met=asked, expected="account")])
         persons = [record for record in found.records if record.reason is not None]
         people = people_of(accounts, persons)
         matrices = [matrix_of(accounts, rulebook, norm) for norm in rulebook.norms]
@@ -39,7 +43,7 @@ def report(
             index = index_markdown(accounts, persons, matrices, rulebook, ending=ending, **options)
             written[Path(f"index.{ending}")] = render(index)
         if claims:
-            cited = {case.case: case for record in accounts for case, _ in record.accounts}
+            cited = {case.case: case for record in found.records for case, _ in record.accounts}
             ledgers = [ledger_of(one, cited, accounts, people, rulebook) for one in claims]
             text = claims_markdown(ledgers, load_sources(cases), **options)
             written |= {Path("claims.md"): text, Path("claims.html"): _wide_page(text)}

@@ -83,8 +83,11 @@ def finding_units(
 def element_units(
     first: Cases, second: Cases, rulebook: Rulebook, norms: Sequence[str], *, roots: bool
 ) -> Units:
-    """The verdicts that follow from both codings: of the norms themselves, or of every element below."""
-    both = [{record.id: record for record in cases.records} for cases in (first, second)]
+    """The verdicts that follow from both codings: of the norms themselves, or of every element below.
+
+    Accounts count, and not the persons that join them.
+    """
+    both = [{r.id: r for r in cases.records if r.reason is None} for cases in (first, second)]
     units: dict[str, list[tuple[str, str]]] = {}
     for case in sorted(both[0].keys() & both[1].keys()):
         pairs = units.setdefault(case, [])
@@ -96,6 +99,21 @@ def element_units(
                 pairs += [
                     (verdict, two.elements[name]) for name, verdict in one.elements.items() if name != norm
                 ]
+    return units
+
+
+def units_by_element(
+    first: Cases, second: Cases, rulebook: Rulebook, norms: Sequence[str]
+) -> Mapping[str, Units]:
+    """The verdicts on each element of the norms themselves (`norm/element`), account by account."""
+    both = [{r.id: r for r in cases.records if r.reason is None} for cases in (first, second)]
+    units: dict[str, dict[str, list[tuple[str, str]]]] = {}
+    for case in sorted(both[0].keys() & both[1].keys()):
+        for norm in norms:
+            one, two = (assess(records[case], rulebook, norm).elements for records in both)
+            for name in rulebook.norms[norm].elements:
+                if name in one:
+                    units.setdefault(f"{norm}/{name}", {})[case] = [(one[name], two[name])]
     return units
 
 

@@ -21,7 +21,10 @@ Outcome = Literal["agrees", "agrees in part", "disagrees", "not shown", "cannot 
 
 @dataclass(frozen=True, slots=True)
 class AccountRow:
-    """A claim about accounts: in which it is shown, denied or not told, and in which others it is shown."""
+    """A claim about accounts: in which it is shown, denied or not told, and in which others it is shown.
+
+    Some evidence is a hint: it is listed as shown, but a claim agrees only where every account goes beyond.
+    """
 
     claim: str
     by: Said
@@ -63,7 +66,10 @@ class FigureRow:
 
 @dataclass(frozen=True, slots=True)
 class StatusRow:
-    """A claim on a treaty's binding force, checked against the instruments on the day it was written."""
+    """A claim on a treaty's binding force, checked against the instruments on the day it was written.
+
+    `superseded` tells that a claim which was true then has been overtaken by a later entry into force.
+    """
 
     claim: str
     by: Said
@@ -71,6 +77,7 @@ class StatusRow:
     answer: str
     entry: str | None
     day: str
+    superseded: bool
     checked: bool
 
 
@@ -108,11 +115,14 @@ def _account_row(claim: AccountClaim, accounts: Mapping[str, Case]) -> AccountRo
         to, against = _sides(accounts[name], claim.shown_by)
         if to is not None:
             shown.append((name, to.words))
-        else:
-            (denied if against else silent).append(name)
-    outcome: Outcome = "agrees" if len(shown) == len(claim.accounts) else "agrees in part"
-    if not shown:
-        outcome = "disagrees" if denied else "not shown"
+        if against:
+            denied.append(name)
+        if to is None and not against:
+            silent.append(name)
+    plain = [name for name, to in shown if to != Standard.SOME_EVIDENCE.words]
+    outcome: Outcome = "agrees" if len(plain) == len(claim.accounts) else "agrees in part"
+    if not plain:
+        outcome = "disagrees" if denied and not shown else "not shown"
     others = (name for name in accounts if name not in claim.accounts)
     elsewhere = tuple(name for name in others if _sides(accounts[name], claim.shown_by)[0] is not None)
     return AccountRow(claim.claim, claim.by, outcome, tuple(shown), tuple(denied), tuple(silent), elsewhere)
@@ -161,5 +171,6 @@ def _status_row(claim: StatusClaim, rulebook: Rulebook) -> StatusRow:
         answer,
         entry.isoformat() if entry else None,
         claim.on.isoformat(),
+        outcome == "agrees" and entry is not None and entry > claim.on,
         party is not None and party.checked,
     )

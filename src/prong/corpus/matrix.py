@@ -7,8 +7,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from prong.evaluation.assess import assess
+from prong.evaluation.program import compile_norm
 from prong.model.cases import Record
-from prong.model.norms import Norm, Rulebook
+from prong.model.norms import Burden, Norm, Rulebook
+from prong.model.standards import Standard
 from prong.model.trace import Node, Trace
 
 VERDICTS = ("satisfied", "not-satisfied", "undetermined", "contested")
@@ -40,11 +42,9 @@ def matrix_of(records: Sequence[Record], rulebook: Rulebook, norm: str) -> NormM
         for position in rulebook.readings[name].positions
     ]
     regimes = []
-    for regime in rulebook.regimes:
+    for regime in _regimes_of(norm, rulebook):
         other = [assess(record, rulebook, norm, regime=regime).verdict for record in records]
-        counts, moved = _moved(traces, other)
-        if any(assignment.norm == norm for assignment in rulebook.regimes[regime].assignments):
-            regimes.append((regime, counts, moved))
+        regimes.append((regime, *_moved(traces, other)))
     return NormMatrix(
         rulebook.norms[norm],
         columns,
@@ -64,6 +64,21 @@ def people_of(accounts: Sequence[Record], persons: Sequence[Record]) -> tuple[Re
     """One record for each woman: joined accounts as one, the others as they are."""
     joined = {case.case for person in persons for case, _ in person.accounts}
     return (*persons, *(record for record in accounts if record.id not in joined))
+
+
+def _regimes_of(norm: str, rulebook: Rulebook) -> list[str]:
+    """The regimes that name the norm, or that change an element of another on which it rests."""
+    named = {
+        name
+        for name, regime in rulebook.regimes.items()
+        if any(assignment.norm == norm for assignment in regime.assignments)
+    }
+    usual = _set_by(None, norm, rulebook)
+    return [name for name in rulebook.regimes if name in named or _set_by(name, norm, rulebook) != usual]
+
+
+def _set_by(regime: str | None, norm: str, rulebook: Rulebook) -> list[tuple[Standard, Burden | None]]:
+    return [(node.standard, node.burden) for node in compile_norm(rulebook, norm, regime).nodes]
 
 
 def _on(trace: Trace, reading: str, position: str) -> str:

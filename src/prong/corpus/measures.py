@@ -26,7 +26,7 @@ YEAR_BANDS = (
 
 
 def price_paid(record: Record, vocabulary: Vocabulary) -> str | None:
-    """The band of the price in yuan; contested where accounts name prices of different bands for one sale."""
+    """The band of the price in yuan; *several sums* where the accounts name prices of different bands."""
     del vocabulary
     sums = [
         event.paid.amount
@@ -40,9 +40,9 @@ def price_paid(record: Record, vocabulary: Vocabulary) -> str | None:
 
 def years_of_residence(record: Record, vocabulary: Vocabulary) -> str | None:
     """The band of completed years between arrival and interview, where every possible number lies in one."""
-    spans = [quantity_of(vocabulary.quantities["years-of-residence"], case)[0] for case, _ in record.accounts]
+    quantity = vocabulary.quantities.get("years-of-residence")
     bands = set()
-    for span in spans:
+    for span in [quantity_of(quantity, case)[0] for case, _ in record.accounts] if quantity else ():
         if span.low is not None and span.high is not None:
             bands |= {_band(span.low, YEAR_BANDS, "more than 9"), _band(span.high, YEAR_BANDS, "more than 9")}
     return None if not bands else bands.pop() if len(bands) == 1 else "not closely known"

@@ -6,9 +6,10 @@ import datetime
 
 from prong.model.ages import UNKNOWN_DATE
 from prong.model.cases import Record
-from prong.model.dates import parse_edtf
+from prong.model.dates import DateInterval, from_days, parse_edtf
 from prong.model.instruments import Bound, bound
 from prong.model.norms import Norm, Rulebook
+from prong.model.sources import Source
 from prong.model.trace import Binding
 
 
@@ -17,8 +18,8 @@ def bindings_of(
 ) -> tuple[Binding, ...]:
     """One entry for each instrument that the norm names and each state in which events took place."""
     events = [
-        (event.state, f"{case.case}#{name}", event.date or UNKNOWN_DATE)
-        for case, _ in record.accounts
+        (event.state, f"{case.case}#{name}", event.date or _by_then(source))
+        for case, source in record.accounts
         for name, event in case.events.items()
         if event.state
     ]
@@ -45,3 +46,8 @@ def bindings_of(
                 )
             )
     return tuple(found)
+
+
+def _by_then(source: Source) -> DateInterval:
+    """What is known of an event without a date: it happened before its account was given."""
+    return from_days(None, source.told.latest) if source.told else UNKNOWN_DATE

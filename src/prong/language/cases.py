@@ -19,6 +19,9 @@ from prong.model.sources import Source
 from prong.model.vocabulary import Vocabulary
 
 SOURCES = "sources"
+CLAIMS = "claims.yaml"
+CODINGS = "codings"
+"""Independent codings of the same accounts, kept beside them for `prong agree`; they are no cases."""
 PERSONS = "persons"
 
 
@@ -97,7 +100,7 @@ class _Reader:
         if not path.exists():
             self.findings.append(Diagnostic("E101", None, met=str(path)))
         elif path.is_dir():
-            found = (p for p in path.rglob("*.yaml") if p.parent.name != SOURCES and p.name != "claims.yaml")
+            found = (p for p in path.rglob("*.yaml") if _is_case_file(p.relative_to(path)))
             for file in sorted(found):
                 self.read_file(file)
         else:
@@ -279,6 +282,11 @@ class _Reader:
 
 def _no_cases(paths: tuple[Path, ...]) -> Diagnostic:
     return Diagnostic("E111", None, met=", ".join(map(str, paths)), expected="case files (*.yaml)")
+
+
+def _is_case_file(path: Path) -> bool:
+    """Whether a file below a searched folder is a case or person file, by its place in the folder."""
+    return path.name != CLAIMS and not {SOURCES, CODINGS} & set(path.parts[:-1])
 
 
 def _root(path: Path) -> Path:

@@ -6,15 +6,13 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from prong.errors import Diagnostic, ProngError, near_name
-from prong.language.cases import SOURCES, Cases
+from prong.language.cases import CLAIMS, Cases, load_sources
 from prong.language.rulebook import sorted_findings
 from prong.language.shape import read_shape
 from prong.language.text import Findings, read_text
 from prong.language.tree import Mapping, Node, Scalar, Sequence, read_tree
 from prong.model.claims import Claims
 from prong.model.norms import Rulebook
-
-CLAIMS = "claims.yaml"
 
 
 def load_claims(paths: Iterable[Path], cases: Cases, rulebook: Rulebook) -> tuple[Claims, ...]:
@@ -29,13 +27,18 @@ def load_claims(paths: Iterable[Path], cases: Cases, rulebook: Rulebook) -> tupl
 
 def _read_claims(path: Path, cases: Cases, rulebook: Rulebook, findings: Findings) -> Claims | None:
     text = read_text(path, findings)
-    if text is None:
+    before = len(findings)
+    tree = None if text is None else read_tree(text, str(path), findings)
+    if text is None or (tree is None and len(findings) > before):
         return None
-    tree = read_tree(text, str(path), findings)
     claims = read_shape(Claims, tree, str(path), "claims", findings)
-    if claims is None or not isinstance(tree, Mapping):
-        return None
-    sources = [file.stem for file in (path.parent.parent / SOURCES).glob("*.yaml")]
+    if isinstance(tree, Mapping):
+        findings.extend(_unknown_names(tree, path, cases, rulebook))
+    return claims
+
+
+def _unknown_names(tree: Mapping, path: Path, cases: Cases, rulebook: Rulebook) -> Iterator[Diagnostic]:
+    """Names that nothing bears; looked for even where the shape of the claims has faults."""
     elements = [f"{n.id}/{element}" for n in rulebook.norms.values() for element in n.elements]
     known = (
         ("accounts", "accounts", list(cases.files), "case"),
@@ -45,10 +48,11 @@ def _read_claims(path: Path, cases: Cases, rulebook: Rulebook, findings: Finding
     )
     for section, key, names, kind in known:
         for entry in _items(tree.get(section)):
-            findings.extend(_unknown(entry.get(key), names, kind))
+            if isinstance(entry, Mapping):
+                yield from _unknown(entry.get(key), names, kind)
+    sources = list(load_sources([path]))
     for said in _said(tree):
-        findings.extend(_unknown(said.get("source"), sources, "source"))
-    return claims
+        yield from _unknown(said.get("source"), sources, "source")
 
 
 def _said(tree: Node) -> Iterator[Mapping]:
@@ -64,8 +68,8 @@ def _said(tree: Node) -> Iterator[Mapping]:
 
 
 def _unknown(node: Node | None, known: list[str], kind: str) -> Iterator[Diagnostic]:
-    for name in _items(node) or ((node,) if isinstance(node, Scalar) else ()):
-        if name.text not in known:
+    for name in _items(node) or (node,):
+        if isinstance(name, Scalar) and name.text not in known:
             near = near_name(name.text, known)
             yield Diagnostic("E203", name.place, subject=kind, met=name.text, near=near)
 

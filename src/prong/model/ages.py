@@ -48,10 +48,22 @@ def _age(case: Case, events: tuple[str, ...]) -> tuple[YearSpan, tuple[Evidence,
     born = birth_of(case)
     if not events or born is None:
         return UNKNOWN_YEARS, ()
-    spans = [age_between(born, _date(case, event)) for event in events]
+    spans = [_narrowed(age_between(born, _date(case, event)), case, event) for event in events]
     ages = [item for age in case.person.ages for item in age.evidence]
     told = [item for event in events for item in case.events[event].evidence]
     return _smallest(spans), tuple(dict.fromkeys((*case.person.evidence, *ages, *told)))
+
+
+def _narrowed(span: YearSpan, case: Case, event: str) -> YearSpan:
+    """The age at an event, narrowed by the ages stated at it: Korean reckoning counts one or two more."""
+    lows, highs = [span.low], [span.high]
+    for age in case.person.ages:
+        if age.event == event:
+            lows.append(age.stated - (0 if age.reckoning == "international" else 2))
+            highs.append(age.stated - (1 if age.reckoning == "korean" else 0))
+    low = max((low for low in lows if low is not None), default=None)
+    high = min((high for high in highs if high is not None), default=None)
+    return span if low is not None and high is not None and low > high else YearSpan(low, high)
 
 
 def _date(case: Case, event: str) -> DateInterval:

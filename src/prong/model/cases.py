@@ -42,9 +42,12 @@ class StatedAge(Document):
 
 
 class Person(Document):
-    """The person whom the case is about, under the pseudonym of the source; `province` is where she lives."""
+    """The person whom the case is about; `province` is where she lives.
 
-    name: str
+    `name` is the pseudonym of the source, and is left out where the source gives none.
+    """
+
+    name: str | None = None
     born: EdtfDate | None = None
     sex: Literal["female", "male"] | None = None
     nationality: tuple[State, ...] = ()

@@ -10,6 +10,7 @@ from prong.model.cases import Record
 from prong.model.norms import Rulebook
 from prong.model.sources import Source
 from prong.rendering.citations import full_citation
+from prong.rendering.evidence import short_title
 from prong.rendering.filled import filled
 from prong.rendering.words import RECOMMENDATION_WORDS, SYMBOLS, WORDS
 
@@ -44,7 +45,7 @@ def index_markdown(
 
 def claims_markdown(ledgers: Sequence[Ledger], sources: Mapping[str, Source], *, women: int) -> str:
     """The ledger of claims beside what the coded accounts and the instruments show."""
-    names = {name: full_citation(source.citation) for name, source in sources.items()}
+    names = {name: (short_title(source), full_citation(source.citation)) for name, source in sources.items()}
     return filled("claims.md.jinja", ledgers=ledgers, sources=names, women=women)
 
 

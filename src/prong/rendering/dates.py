@@ -22,9 +22,13 @@ def date_words(date: DateInterval) -> str:
     if end in ("", ".."):
         return f"{_one(start)} or later"
     first, last = _one(start), _one(end)
+    if len(start) > 4 and end.isdigit():
+        last = f"the end of {end}"
+    elif start.isdigit() and len(end) > 4:
+        first = f"the beginning of {start}"
     year = f" {end[:4]}"
     if start[:4] == end[:4] and last.endswith(year):
-        first = first.removesuffix(year)
+        first = first.removesuffix(year).removesuffix(" of")
     return f"between {first} and {last}"
 
 

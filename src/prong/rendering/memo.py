@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from prong.model.ages import birth_of
 from prong.model.cases import Case, Record
 from prong.model.norms import Rulebook
 from prong.rendering.analysis import Analyst
@@ -33,7 +32,7 @@ def memo_markdown(record: Record, rulebook: Rulebook, assessed: Sequence[Assesse
     return filled(
         "memo.md.jinja",
         record=record,
-        names=dict.fromkeys(case.person.name for case, _ in record.accounts),
+        names=dict.fromkeys(case.person.name for case, _ in record.accounts if case.person.name),
         sources=tuple(sources),
         source_citations={name: full_citation(source.citation) for name, source in sources.items()},
         source_notes=[source.note for source in sources.values() if source.note],
@@ -46,7 +45,8 @@ def memo_markdown(record: Record, rulebook: Rulebook, assessed: Sequence[Assesse
             (f"{short_title(source)}, {case.source.at}", _facts(case, analyst))
             for case, source in record.accounts
         ],
-        coding=[case.note for case, _ in record.accounts if case.note],
+        coding=[(case.source.at, case.note) for case, _ in record.accounts if case.note],
+        differences=_differences(record, rulebook),
         binding=binding_view([one.trace for one in whole], rulebook),
         trace=trace,
         regime=regime,
@@ -60,7 +60,7 @@ def memo_markdown(record: Record, rulebook: Rulebook, assessed: Sequence[Assesse
 
 def _born(record: Record) -> str | None:
     """The birth of the person in words, as all accounts give it."""
-    words = [date_words(born) for case, _ in record.accounts if case.person.born and (born := birth_of(case))]
+    words = [date_words(case.person.born) for case, _ in record.accounts if case.person.born]
     return " or ".join(dict.fromkeys(words)) or None
 
 
@@ -75,6 +75,32 @@ def _facts(case: Case, analyst: Analyst) -> list[dict[str, object]]:
         }
         for event in case.events.values()
     ]
+
+
+def _differences(record: Record, rulebook: Rulebook) -> dict[str, object]:
+    """Where accounts of one person differ: predicates found both ways, sums and years of birth."""
+    cases = [case for case, _ in record.accounts]
+    sides: dict[str, dict[str, list[str]]] = {}
+    for case in cases:
+        for name, findings in case.findings.items():
+            for holds in dict.fromkeys(finding.holds for finding in findings):
+                sides.setdefault(name, {}).setdefault(holds, []).append(case.source.at)
+    opposed = [
+        (rulebook.vocabulary.predicates[name].label, found["yes"], found["no"])
+        for name, found in sides.items()
+        if len(found) == 2 and len({*found["yes"], *found["no"]}) > 1
+    ]
+    sums = [
+        (case.source.at, [f"{e.paid.amount:,} {e.paid.currency}" for e in case.events.values() if e.paid])
+        for case in cases
+    ]
+    told = [(at, amounts) for at, amounts in sums if amounts]
+    births = [(case.source.at, [date_words(case.person.born)]) for case in cases if case.person.born]
+    return {
+        "opposed": opposed,
+        "sums": told if len({tuple(amounts) for _, amounts in told}) > 1 else [],
+        "births": births if len({tuple(words) for _, words in births}) > 1 else [],
+    }
 
 
 def _schedule(record: Record, analyst: Analyst) -> list[dict[str, object]]:

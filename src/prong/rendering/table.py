@@ -24,12 +24,13 @@ def verdict_table(norm: Norm, traces: Sequence[Trace], *, width: int) -> Group:
     """One norm: a row for each case, a column for each part of the root and one for its exceptions."""
     columns = _columns(traces[0].root)
     words = [heading for heading, _ in columns]
-    room = width - FIXED_COLUMNS - max(len(trace.case) for trace in traces)
+    names, folder = _names([trace.case for trace in traces])
+    room = width - FIXED_COLUMNS - max(map(len, names))
     fits = sum(max(map(len, heading.split())) + 3 for heading in words) <= room
     readings = list(dict.fromkeys(name for trace in traces for name in trace.depends_on))
     letters = {name: chr(ord("a") + number) for number, name in enumerate(readings)}
     table = Table(
-        title=norm.title,
+        title=f"{norm.title} – {folder}" if folder else norm.title,
         title_justify="left",
         title_style="bold",
         header_style="bold",
@@ -43,17 +44,25 @@ def verdict_table(norm: Norm, traces: Sequence[Trace], *, width: int) -> Group:
         table.add_column(heading if fits else str(number), justify="center")
     table.add_column("standard met")
     table.add_column("readings")
-    for trace in traces:
+    for name, trace in zip(names, traces, strict=True):
         cells = [_cell(_nodes(trace.root, role, place)) for place, (_, role) in enumerate(columns)]
         depends = " ".join(letters[name] for name in trace.depends_on) or "robust"
         standard = (trace.highest_standard or "none").replace("-", " ")
-        table.add_row(trace.case, verdict_text(trace), *cells, standard, depends)
+        table.add_row(name, verdict_text(trace), *cells, standard, depends)
     keys = []
     if not fits:
         keys.append("   ".join(f"{number} {heading}" for number, heading in enumerate(words, 1)))
     if readings:
         keys.append("depends on the reading of " + "   ".join(f"{letters[name]} {name}" for name in readings))
     return Group(table, *(Text(key, style="dim") for key in keys))
+
+
+def _names(cases: Sequence[str]) -> tuple[list[str], str]:
+    """The names of cases without the folder that they share, and that folder, if there is one."""
+    folders = {case.rpartition("/")[0] for case in cases}
+    if len(cases) == 1 or len(folders) != 1:
+        return list(cases), ""
+    return [case.rpartition("/")[2] for case in cases], folders.pop()
 
 
 def legend() -> Text:

@@ -87,6 +87,15 @@ def corpus(tmp_path: Path) -> Corpus:
 
 
 @pytest.fixture
+def letters(tmp_path: Path) -> Corpus:
+    """Invented rules, three invented accounts of two women, a person file and claims."""
+    folder = tmp_path / "letters"
+    shutil.copytree(GOLDEN / "rules", folder / "rules")
+    shutil.copytree(GOLDEN / "corpus" / "cases", folder / "cases")
+    return Corpus(folder)
+
+
+@pytest.fixture
 def harbour(prong: Run, corpus: Corpus) -> Run:
     """Runs a command with the rules of the invented corpus."""
 

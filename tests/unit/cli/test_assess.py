@@ -187,7 +187,8 @@ def test_a_table_shows_what_the_json_says(prong):
     option = ("--norm", "trafficking-in-persons")
     table = prong("assess", "cases", *option).stdout
     for found in json.loads(prong("assess", "cases", *option, "--json").stdout):
-        row = next(line for line in table.splitlines() if found["case"] in line)
+        name = found["case"].rpartition("/")[2]
+        row = next(line for line in table.splitlines() if line.strip().startswith(f"{name} "))
         assert words[found["verdict"]] in row
 
 

@@ -16,8 +16,9 @@ def test_each_case_gets_one_file_in_each_format(prong, tmp_path):
     """The files lie as the cases do."""
     result = prong("memo", "cases", "--out", tmp_path)
     wanted = {
-        path.relative_to("cases").with_suffix(ending).as_posix()
-        for path in Path("cases").glob("lives-for-sale/*.yaml")
+        f"lives-for-sale/{path.stem}{ending}"
+        for pattern in ("[0-9]*.yaml", "persons/*.yaml")
+        for path in Path("cases", "lives-for-sale").glob(pattern)
         for ending in (".md", ".html")
     }
     assert (result.exit_code, result.stdout) == (0, "")

@@ -9,7 +9,7 @@ from jsonschema import Draft202012Validator
 from ruamel.yaml import YAML
 
 ROOT = Path(__file__).parents[3]
-CASES = sorted((ROOT / "cases").glob("lives-for-sale/*.yaml"))
+CASES = sorted((ROOT / "cases").glob("lives-for-sale/[0-9]*.yaml"))
 
 
 def plain(value: object) -> object:
@@ -46,7 +46,7 @@ def test_every_case_has_the_shape_that_the_schema_describes(prong):
     validator = Draft202012Validator(json.loads(prong("schema", "case").stdout))
     errors = {path.name: [e.message for e in validator.iter_errors(read(path))] for path in CASES}
     assert errors == {path.name: [] for path in CASES}
-    assert len(errors) == 12
+    assert len(errors) == 53
 
 
 def test_every_case_names_the_schema_by_a_local_path():

@@ -137,6 +137,17 @@ def test_a_dispensed_element_may_be_expected_by_its_own_verdict_too(rulebook: Ru
     assert run_example(rulebook, norm, example("dispensed")) != ()
 
 
+def test_only_what_silence_leaves_open_may_be_expected_as_presumed(rulebook: Rulebook) -> None:
+    norm = rulebook.norms["forced-labour"]
+    target = ElementRef("forced-labour", "convict-exception")
+    program = compile_norm(rulebook, "forced-labour")
+    denied = tuple(StatedFact(name, opposition=TOP) for name in elements_of(program)[target].predicates)
+    presumed = (Expectation(target, "presumed-not-satisfied"),)
+    assert run_example(rulebook, norm, Example("Nothing is told.", (), presumed)) == ()
+    told = run_example(rulebook, norm, Example("It is denied.", denied, presumed))
+    assert told == (Failure("convict-exception", "presumed-not-satisfied", "not-satisfied"),)
+
+
 def test_an_example_runs_at_its_own_standard_and_under_its_own_readings(rulebook: Rulebook) -> None:
     norm = rulebook.norms["trafficking-in-persons"]
     higher = example("undetermined", DECEIVED, standard=Standard.REASONABLE_LIKELIHOOD)

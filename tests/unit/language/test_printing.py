@@ -1,6 +1,7 @@
 """What the repository ships survives being printed, and what is printed looks as a person would write it."""
 
 import datetime
+import json
 import shutil
 from pathlib import Path
 
@@ -126,7 +127,9 @@ def test_every_shipped_case_reads_back_as_it_was(shipped: Rulebook, cases: Cases
     again, findings = check_cases([tmp_path], shipped.vocabulary)
 
     assert findings == []
-    assert {*cases.files} == {f"lives-for-sale/{name}" for name in stems("cases", "lives-for-sale/*.yaml")}
+    assert {*cases.files} == {
+        f"lives-for-sale/{name}" for name in stems("cases", "lives-for-sale/[0-9]*.yaml")
+    }
     assert {*again.files} == {*cases.files}
     for name, file in cases.files.items():
         assert again.files[name].case == file.case
@@ -162,8 +165,38 @@ def test_lines_fit_and_nothing_trails(printed: Path, cases: Cases) -> None:
         assert len(line) <= 115 or '"' in line
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "x:",
+        "a: b",
+        "x #y",
+        "# x",
+        "- x",
+        "'a'",
+        "it:\u00a0a",
+        "a \nb",
+        "a\n",
+        "no",
+        "1998",
+        "deadbeef",
+        "(a)",
+        "",
+    ],
+)
+def test_what_could_be_misread_stands_in_double_quotes(text: str) -> None:
+    person = Joined(person="ms-x", title=text, accounts=("a/1", "a/2"), reason="one, and the same: no doubt")
+    title = json.dumps(text).replace("\\u00a0", "\u00a0")
+
+    assert print_joined(person).splitlines()[1:] == [
+        f"title: {title}",
+        "accounts: [a/1, a/2]",
+        'reason: "one, and the same: no doubt"',
+    ]
+
+
 def test_a_case_is_printed_in_blocks_with_short_mappings_in_flow() -> None:
-    here = [{"at": "Case 1, s. 1", "digest": "12345678"}]
+    here = [{"at": "Case 1, s. 1", "digest": "deadbeef"}]
     told = "She is told that there is work in a restaurant over the river, and follows him there. "
     case = Case.model_validate(
         {
@@ -191,7 +224,7 @@ person:
   name: Ms. Kim
   born: 1966
   nationality: [KP, "NO"]
-  evidence: [{at: "Case 1, s. 1", digest: "12345678"}]
+  evidence: [{at: "Case 1, s. 1", digest: "deadbeef"}]
 actors: {trader: {role: recruiter, who: "a trader, called uncle"}}
 events:
   offer:
@@ -200,7 +233,7 @@ events:
     what: >-
       She is told that there is work in a restaurant over the river, and follows him there. She is
       told that there is work in a restaurant over the river, and follows him there.
-    evidence: [{at: "Case 1, s. 1", digest: "12345678"}]
+    evidence: [{at: "Case 1, s. 1", digest: "deadbeef"}]
 findings:
   deception:
     holds: yes
@@ -209,9 +242,9 @@ findings:
       a
       b
     evidence:
-      - {at: "Case 1, s. 1", digest: "12345678"}
-      - {at: "Case 1, s. 1", digest: "12345678"}
-      - {at: "Case 1, s. 1", digest: "12345678"}
+      - {at: "Case 1, s. 1", digest: "deadbeef"}
+      - {at: "Case 1, s. 1", digest: "deadbeef"}
+      - {at: "Case 1, s. 1", digest: "deadbeef"}
 """
     )
 
@@ -289,6 +322,14 @@ expect: {part: satisfied}
 ```
 """
     )
+
+
+def test_a_block_holds_what_it_names_whatever_the_order_of_the_model() -> None:
+    text = print_norm(norm(body=(Block("element", ("part", "test")),)))
+
+    assert "```element\npart:\n  label: a part\n" in text
+    assert "\ntest:\n  label: a test\n" in text
+    assert text.count("```element") == 1
 
 
 def test_a_text_that_looks_like_the_end_of_a_block_ends_none() -> None:

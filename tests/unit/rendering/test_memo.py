@@ -13,7 +13,7 @@ from prong.cli.main import app
 from prong.language.cases import Cases, load_cases
 
 ROOT = Path(__file__).parents[3]
-NUMBERS = sorted(path.stem for path in (ROOT / "cases" / "lives-for-sale").glob("*.yaml"))
+NUMBERS = sorted(path.stem for path in (ROOT / "cases" / "lives-for-sale").glob("[0-9]*.yaml"))
 SECTIONS = [
     "Questions presented",
     "Brief answers",
@@ -63,9 +63,9 @@ def body_lines(text: str) -> list[str]:
 
 
 def test_there_is_a_memo_for_every_case(memos):
-    """Twelve accounts, twelve memos."""
-    assert sorted(memos) == NUMBERS
-    assert len(NUMBERS) == 12
+    """Fifty-three accounts, and the seven women of whom several tell."""
+    assert sorted(name for name in memos if name.isdigit()) == NUMBERS
+    assert (len(NUMBERS), len(memos)) == (53, 60)
 
 
 def test_a_memo_has_its_sections_in_order(memo):

@@ -73,7 +73,7 @@ def html(request: pytest.FixtureRequest) -> str:
     """A page from a few lines, and one from the longest memo of the repository."""
     if request.param == "a short memo":
         return page(TEXT)
-    longest = max((ROOT / "reports").rglob("*.md"), key=lambda path: path.stat().st_size)
+    longest = max((ROOT / "reports" / "lives-for-sale").glob("*.md"), key=lambda path: path.stat().st_size)
     return page(longest.read_text(encoding="utf-8"))
 
 

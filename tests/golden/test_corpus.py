@@ -1,0 +1,42 @@
+"""Index and ledger of three invented accounts of two women, byte for byte as they were read and found good.
+
+They share the invented rules of the folder; `corpus/` holds what belongs to them alone.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner
+
+from prong.cli.main import app
+
+HERE = Path(__file__).parent
+
+
+@pytest.fixture
+def prong(monkeypatch: pytest.MonkeyPatch):
+    """Runs a command inside this folder."""
+    monkeypatch.chdir(HERE)
+
+    def run(*arguments: object) -> str:
+        result = CliRunner().invoke(app, list(map(str, arguments)), catch_exceptions=False)
+        assert result.exit_code == 0, result.output
+        return result.stdout
+
+    return run
+
+
+@pytest.mark.parametrize("name", ["index.md", "index.html", "claims.md", "claims.html"])
+def test_the_documents_of_a_corpus_are_as_they_were(prong, same_as_golden, tmp_path, name):
+    """What a researcher works from, in both formats."""
+    prong("report", "corpus/cases", "--out", tmp_path)
+    same_as_golden(name, (tmp_path / name).read_bytes().decode())
+
+
+def test_the_corpus_is_sound(prong):
+    """Its accounts, its person file, its claims and its pinpoints."""
+    assert prong("check", "corpus/cases") == "Nothing wrong in 2 norms, 2 instruments, 3 cases.\n"
+    verified = prong("evidence", "verify", "corpus/cases", "--text", "corpus/source.txt")
+    assert verified.startswith("22 pinpoints in 3 cases agree")
