@@ -75,6 +75,8 @@ def _count(number: int) -> str:
 
 def _symbol(node: Node) -> str:
     """Symbol and word for a cell of a table."""
+    if node.role == "objection" and node.verdict in ("not-satisfied", "undetermined"):
+        return "– not raised"
     if node.dispensed:
         return f"{DISPENSED} {DISPENSED_WORDS}"
     return f"{SYMBOLS[node.verdict]} {'presumed ' if node.presumed else ''}{WORDS[node.verdict]}"

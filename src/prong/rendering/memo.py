@@ -47,6 +47,15 @@ def memo_markdown(record: Record, rulebook: Rulebook, assessed: Sequence[Assesse
         ],
         coding=[(case.source.at, case.note) for case, _ in record.accounts if case.note],
         differences=_differences(record, rulebook),
+        mentioned=[
+            (
+                other.who,
+                other.what,
+                grouped(analyst.source_name(case.case), tuple(e.at for e in other.evidence)),
+            )
+            for case, _ in record.accounts
+            for other in case.others
+        ],
         binding=binding_view([one.trace for one in whole], rulebook),
         trace=trace,
         regime=regime,

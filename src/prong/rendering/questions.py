@@ -128,7 +128,7 @@ def question(letter: str, rulebook: Rulebook, one: Assessed, analyst: Analyst) -
         whole=whole,
         stated=has_findings(trace.root),
         readings=tuple(_reading(rulebook.readings[name], trace, words) for name in trace.depends_on),
-        turning=_turning(one.changes, rulebook, words),
+        turning=_turning(one.changes, rulebook, words, _denied(trace.root)),
         needs_several=trace.verdict == "undetermined"
         and not any(c.kind != "reading" and c.verdict.value == "satisfied" for c in one.changes),
         consequences=tuple(c for c in norm.consequences if c.when in (trace.verdict, "any")),
@@ -198,7 +198,21 @@ def _reading(reading: Reading, trace: Trace, words: dict[str, str]) -> ReadingVi
     return ReadingView(reading.question, tuple(sorted(answers, key=lambda answer: not answer.in_force)))
 
 
-def _turning(changes: Sequence[Change], rulebook: Rulebook, words: dict[str, str]) -> tuple[TurningView, ...]:
+def _denied(root: Node) -> set[str]:
+    """The predicates below a node on which every finding is evidence against."""
+    found: set[str] = set()
+    waiting = [root]
+    while waiting:
+        node = waiting.pop()
+        if node.findings and all(finding.holds == "no" for finding in node.findings):
+            found.add(node.id)
+        waiting += node.children
+    return found
+
+
+def _turning(
+    changes: Sequence[Change], rulebook: Rulebook, words: dict[str, str], denied: set[str]
+) -> tuple[TurningView, ...]:
     """The facts that turn an answer, grouped by what they would bring.
 
     What is not stated is told by the question that asks for it, what is stated by its label.
@@ -211,6 +225,8 @@ def _turning(changes: Sequence[Change], rulebook: Rulebook, words: dict[str, str
     for name, brought in outcomes.items():
         predicate = rulebook.vocabulary.predicates[name]
         asked = brought[0][0] in ("shown", "denied") and predicate.derived is None
-        text = predicate.question if asked else f"{predicate.label[:1].upper()}{predicate.label[1:]}."
+        side = " (evidence against)" if name in denied else ""
+        label = f"{predicate.label[:1].upper()}{predicate.label[1:]}{side}."
+        text = predicate.question if asked else label
         found.setdefault(tuple(brought), []).append(text)
     return tuple(TurningView(brought, tuple(facts)) for brought, facts in found.items())

@@ -186,6 +186,15 @@ def test_every_row_of_a_table_has_as_many_cells_as_its_head(report, out, name):
         assert sum(map(len, rows)) == len(written) - len(rows)
 
 
+def test_what_a_heading_does_not_give_is_said_to_be_missing(report, letters, out):
+    """Name, year of birth and province; never a word of the program."""
+    for line in ("  name: Ms. Orr\n", "  born: 1980\n", "  province: Grey Coast\n"):
+        letters.change(letters.cases / "harbour" / "04.yaml", line, "")
+    report()
+    (row,) = re.findall(r"^\| \[harbour/04\].*given back \|.*$", (out / "index.md").read_text(), re.MULTILINE)
+    assert row.split(" | ")[2:] == ["not named", "not told", "not told |"]
+
+
 def test_a_bad_claim_writes_nothing_and_shows_its_place(report, letters, out):
     """Exit code 1, and nothing of the index either."""
     claims = letters.cases / "harbour" / "claims.yaml"
