@@ -11,6 +11,7 @@ import typer
 from prong.cli.common import RULES, RulesOption, exit_code
 from prong.errors import Diagnostic
 from prong.language.cases import check_cases
+from prong.language.claims import check_claims
 from prong.language.rulebook import check_rules, sorted_findings
 from prong.rendering.diagnostics import FORMATS
 
@@ -38,7 +39,9 @@ def check(
     checked = f"{len(rulebook.norms)} norms, {len(rulebook.instruments)} instruments" if rulebook else ""
     if case_paths and rulebook is not None:
         cases, of_cases = check_cases(case_paths, rulebook.vocabulary)
-        findings = findings + of_cases
+        # Names in claims are looked up among the cases, so they wait until these are sound.
+        of_claims = [] if of_cases else check_claims(case_paths, cases, rulebook)[1]
+        findings = findings + of_cases + of_claims
         checked += f", {len(cases.files)} case{'' if len(cases.files) == 1 else 's'}"
     findings = sorted_findings(findings)
     if findings or format.value in ("json", "sarif"):

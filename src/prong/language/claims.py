@@ -15,14 +15,22 @@ from prong.model.claims import Claims
 from prong.model.norms import Rulebook
 
 
-def load_claims(paths: Iterable[Path], cases: Cases, rulebook: Rulebook) -> tuple[Claims, ...]:
-    """The claims files below the paths; raises ProngError with every finding about them."""
+def check_claims(
+    paths: Iterable[Path], cases: Cases, rulebook: Rulebook
+) -> tuple[tuple[Claims, ...], Findings]:
+    """The claims files below the paths, and every finding about them."""
     findings: Findings = []
     files = sorted({file for path in paths if path.is_dir() for file in path.rglob(CLAIMS)})
     found = [_read_claims(file, cases, rulebook, findings) for file in files]
+    return tuple(claims for claims in found if claims), sorted_findings(findings)
+
+
+def load_claims(paths: Iterable[Path], cases: Cases, rulebook: Rulebook) -> tuple[Claims, ...]:
+    """The claims files below the paths; raises ProngError with every finding about them."""
+    claims, findings = check_claims(paths, cases, rulebook)
     if findings:
-        raise ProngError(sorted_findings(findings))
-    return tuple(claims for claims in found if claims)
+        raise ProngError(findings)
+    return claims
 
 
 def _read_claims(path: Path, cases: Cases, rulebook: Rulebook, findings: Findings) -> Claims | None:

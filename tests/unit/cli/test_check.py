@@ -1,6 +1,7 @@
 """`prong check`: what it looks at, what it says where nothing is wrong, and the five formats."""
 
 import json
+import shutil
 
 import pytest
 
@@ -83,3 +84,15 @@ def test_the_formats_for_machines_are_well_formed_where_nothing_is_wrong(harbour
     assert result.exit_code == 0
     found = json.loads(result.stdout)
     assert (found if style == "json" else found["runs"][0]["results"]) == []
+
+
+def test_a_fault_in_the_claims_of_a_corpus_is_found(prong, tmp_path):
+    """Claims are checked with the cases that they speak of."""
+    shutil.copytree("cases", tmp_path / "cases")
+    claims = tmp_path / "cases" / "lives-for-sale" / "claims.yaml"
+    text = claims.read_text(encoding="utf-8")
+    claims.write_text(text.replace("measure: price-paid", "measure: price-payed"), encoding="utf-8")
+    result = prong("check", tmp_path / "cases", "--format", "concise")
+    assert (result.exit_code, result.stdout.count("\n")) == (1, 1)
+    assert "E204 figures.measure" in result.stdout
+    assert "did you mean “price-paid”?" in result.stdout
