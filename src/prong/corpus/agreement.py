@@ -10,13 +10,14 @@ from __future__ import annotations
 
 import random
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from prong.evaluation.assess import assess
 from prong.language.cases import Cases
 from prong.model.cases import Case, Finding
 from prong.model.norms import Rulebook
+from prong.model.trace import Trace
 
 NOT_STATED = "not stated"
 RESAMPLES = 2000
@@ -87,18 +88,13 @@ def element_units(
 
     Accounts count, and not the persons that join them.
     """
-    both = [{r.id: r for r in cases.records if r.reason is None} for cases in (first, second)]
     units: dict[str, list[tuple[str, str]]] = {}
-    for case in sorted(both[0].keys() & both[1].keys()):
+    for case, norm, one, two in _assessed(first, second, rulebook, norms):
         pairs = units.setdefault(case, [])
-        for norm in norms:
-            one, two = (assess(records[case], rulebook, norm) for records in both)
-            if roots:
-                pairs.append((one.verdict, two.verdict))
-            else:
-                pairs += [
-                    (verdict, two.elements[name]) for name, verdict in one.elements.items() if name != norm
-                ]
+        if roots:
+            pairs.append((one.verdict, two.verdict))
+        else:
+            pairs += [(verdict, two.elements[name]) for name, verdict in one.elements.items() if name != norm]
     return units
 
 
@@ -106,15 +102,24 @@ def units_by_element(
     first: Cases, second: Cases, rulebook: Rulebook, norms: Sequence[str]
 ) -> Mapping[str, Units]:
     """The verdicts on each element of the norms themselves (`norm/element`), account by account."""
-    both = [{r.id: r for r in cases.records if r.reason is None} for cases in (first, second)]
     units: dict[str, dict[str, list[tuple[str, str]]]] = {}
+    for case, norm, one, two in _assessed(first, second, rulebook, norms):
+        for name in rulebook.norms[norm].elements:
+            if name in one.elements:
+                pair = (one.elements[name], two.elements[name])
+                units.setdefault(f"{norm}/{name}", {})[case] = [pair]
+    return units
+
+
+def _assessed(
+    first: Cases, second: Cases, rulebook: Rulebook, norms: Sequence[str]
+) -> Iterator[tuple[str, str, Trace, Trace]]:
+    """Each account that both have coded under each norm, assessed from either coding."""
+    both = [{r.id: r for r in cases.records if r.reason is None} for cases in (first, second)]
     for case in sorted(both[0].keys() & both[1].keys()):
         for norm in norms:
-            one, two = (assess(records[case], rulebook, norm).elements for records in both)
-            for name in rulebook.norms[norm].elements:
-                if name in one:
-                    units.setdefault(f"{norm}/{name}", {})[case] = [(one[name], two[name])]
-    return units
+            one, two = (assess(records[case], rulebook, norm) for records in both)
+            yield case, norm, one, two
 
 
 def disagreements(first: Mapping[str, Case], second: Mapping[str, Case]) -> tuple[Disagreement, ...]:

@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from prong.evaluation.facts import NO_FACT, Fact, Facts
+from prong.evaluation.facts import NO_FACT, TOP, Fact, Facts
 from prong.evaluation.lanes import NOTHING
 from prong.evaluation.program import Program
 from prong.model.norms import Rulebook
@@ -20,7 +20,6 @@ from prong.model.standards import Standard
 from prong.model.verdicts import Verdict
 
 ChangeKind = Literal["shown", "denied", "withdrawn", "strengthened", "reading"]
-TOP = Standard.BEYOND_REASONABLE_DOUBT
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from prong.errors import Diagnostic, Place, ProngError, near_name
 from prong.language.rulebook import sorted_findings
 from prong.language.shape import read_document, read_shape
 from prong.language.text import Findings, read_text
-from prong.language.tree import Mapping, Node, Scalar, Sequence, read_tree
+from prong.language.tree import Mapping, Node, Scalar, Sequence, items_of, read_tree
 from prong.model.ages import birth_of
 from prong.model.cases import Case, Joined, Record, closed
 from prong.model.dates import DateInterval, before
@@ -227,14 +227,14 @@ class _Reader:
     def _check_inside(self, case: Case, tree: Mapping) -> None:
         for _, value in _entries(tree.get("findings")):
             for finding in value.items if isinstance(value, Sequence) else (value,):
-                for name in _items(finding.get("events")):
+                for name in items_of(finding.get("events")):
                     self._known(name, case.events, "event", "E304")
         for _, event in _entries(tree.get("events")):
-            for name in _items(event.get("by")):
+            for name in items_of(event.get("by")):
                 self._known(name, case.actors, "actor", "E304")
         ages = tree.get("person").get("ages")
         possible = True
-        for age, written in zip(case.person.ages, _items(ages), strict=True):
+        for age, written in zip(case.person.ages, items_of(ages), strict=True):
             self._known(written.get("event"), case.events, "event", "E304")
             if age.stated == 0 and age.reckoning == "korean":
                 words = {"met": "0", "expected": "1 or more under Korean reckoning"}
@@ -256,7 +256,7 @@ class _Reader:
         if isinstance(tree, Mapping):
             for key, value in tree.entries:
                 if key.text == "evidence":
-                    for item in _items(value):
+                    for item in items_of(value):
                         at = item.get("at")
                         if not at.text.startswith(f"{case.source.at}, "):
                             self.findings.append(Diagnostic("E307", at.place, met=at.text))
@@ -297,7 +297,3 @@ def _root(path: Path) -> Path:
 
 def _entries(node: Node | None) -> tuple[tuple[Scalar, Node], ...]:
     return node.entries if isinstance(node, Mapping) else ()
-
-
-def _items(node: Node | None) -> tuple[Node, ...]:
-    return node.items if isinstance(node, Sequence) else ()

@@ -10,7 +10,7 @@ from prong.language.cases import CLAIMS, Cases, load_sources
 from prong.language.rulebook import sorted_findings
 from prong.language.shape import read_shape
 from prong.language.text import Findings, read_text
-from prong.language.tree import Mapping, Node, Scalar, Sequence, read_tree
+from prong.language.tree import Mapping, Node, Scalar, items_of, read_tree
 from prong.model.claims import Claims
 from prong.model.norms import Rulebook
 
@@ -55,7 +55,7 @@ def _unknown_names(tree: Mapping, path: Path, cases: Cases, rulebook: Rulebook) 
         ("status", "instrument", list(rulebook.instruments), "instrument"),
     )
     for section, key, names, kind in known:
-        for entry in _items(tree.get(section)):
+        for entry in items_of(tree.get(section)):
             if isinstance(entry, Mapping):
                 yield from _unknown(entry.get(key), names, kind)
     sources = list(load_sources([path]))
@@ -71,16 +71,12 @@ def _said(tree: Node) -> Iterator[Mapping]:
                 yield value
             else:
                 yield from _said(value)
-    for item in _items(tree):
+    for item in items_of(tree):
         yield from _said(item)
 
 
 def _unknown(node: Node | None, known: list[str], kind: str) -> Iterator[Diagnostic]:
-    for name in _items(node) or (node,):
+    for name in items_of(node) or (node,):
         if isinstance(name, Scalar) and name.text not in known:
             near = near_name(name.text, known)
             yield Diagnostic("E203", name.place, subject=kind, met=name.text, near=near)
-
-
-def _items(node: Node | None) -> tuple[Node, ...]:
-    return node.items if isinstance(node, Sequence) else ()

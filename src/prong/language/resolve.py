@@ -53,16 +53,18 @@ def resolve_norm(draft: Draft, norm: DraftNorm, folder: Path, findings: Findings
     return Norm(
         id=norm.id,
         title=norm.shape.title,
-        provision=citation(norm.shape.provision),
+        provision=Citation.from_text(norm.shape.provision),
         standard=norm.shape.standard,
-        standard_cite=citation(norm.shape.standard_cite) if norm.shape.standard_cite else None,
+        standard_cite=Citation.from_text(norm.shape.standard_cite) if norm.shape.standard_cite else None,
         conclusion=norm.shape.conclusion,
         binding=norm.shape.binding,
         part_of=norm.shape.part_of,
         order=norm.shape.order,
         elements=MappingProxyType(elements),
         readings=tuple(resolve_reading(reading, folder) for reading in norm.readings),
-        consequences=tuple(Consequence(citation(c.cite), c.when, c.text) for _, c in norm.consequences),
+        consequences=tuple(
+            Consequence(Citation.from_text(c.cite), c.when, c.text) for _, c in norm.consequences
+        ),
         examples=tuple(_example(draft, norm.id, example, file, findings) for example in norm.examples),
         body=_body(norm.document),
         anchor=Anchor(file, norm.document.front.place.line),
@@ -73,11 +75,11 @@ def resolve_reading(reading: DraftReading, folder: Path) -> Reading:
     """A reading with its positions in the order of the document."""
     shape = reading.shape
     positions = tuple(
-        Position(name, position.holds, tuple(map(citation, position.authorities)))
+        Position(name, position.holds, tuple(map(Citation.from_text, position.authorities)))
         for name, position in shape.positions.items()
     )
     anchor = _anchor(reading.id, _relative(reading.id.place.file, folder))
-    cites = tuple(map(citation, shape.cite))
+    cites = tuple(map(Citation.from_text, shape.cite))
     return Reading(reading.id.text, shape.question, cites, shape.default, positions, anchor)
 
 
@@ -87,20 +89,22 @@ def resolve_regime(regime: DraftRegime, folder: Path) -> Regime:
     for key, _, shape in regime.settings:
         norm, _, element = key.text.partition("/")
         assignments.append(
-            Assignment(norm, element or None, shape.standard, _burden(shape.burden), citation(shape.cite))
+            Assignment(
+                norm, element or None, shape.standard, _burden(shape.burden), Citation.from_text(shape.cite)
+            )
         )
     front = regime.shape
     anchor = Anchor(_relative(regime.document.file, folder), regime.document.front.place.line)
     body = _body(regime.document)
     return Regime(
-        front.regime, front.title, citation(front.cite), front.in_force, tuple(assignments), body, anchor
+        front.regime,
+        front.title,
+        Citation.from_text(front.cite),
+        front.in_force,
+        tuple(assignments),
+        body,
+        anchor,
     )
-
-
-def citation(text: str) -> Citation:
-    """`instrument/pinpoint`; the pinpoint may itself hold a slash."""
-    instrument, _, pinpoint = text.partition("/")
-    return Citation(instrument, pinpoint)
 
 
 def _element(draft: Draft, norm: str, element: DraftElement, file: str) -> Element:
@@ -108,7 +112,7 @@ def _element(draft: Draft, norm: str, element: DraftElement, file: str) -> Eleme
     return Element(
         id=element.id.text,
         label=shape.label,
-        cites=tuple(map(citation, shape.cite)),
+        cites=tuple(map(Citation.from_text, shape.cite)),
         formula=_formula(draft, norm, element.formula),
         standard=shape.standard,
         standard_as=shape.standard_as,
@@ -142,7 +146,7 @@ def _modifiers(draft: Draft, norm: str, shapes: dict[str, ModifierShape]) -> tup
     return tuple(
         Modifier(
             draft.lookup(name, norm),
-            tuple(map(citation, shape.cite)),
+            tuple(map(Citation.from_text, shape.cite)),
             draft.lookup(shape.answered_by, norm) if shape.answered_by else None,
         )
         for name, shape in shapes.items()
@@ -152,7 +156,7 @@ def _modifiers(draft: Draft, norm: str, shapes: dict[str, ModifierShape]) -> tup
 def _burden(shape: BurdenShape | None) -> Burden | None:
     if shape is None:
         return None
-    return Burden(shape.on, shape.presume == "satisfied", tuple(map(citation, shape.cite)))
+    return Burden(shape.on, shape.presume == "satisfied", tuple(map(Citation.from_text, shape.cite)))
 
 
 def _example(draft: Draft, norm: str, example: DraftExample, file: str, findings: Findings) -> Example:

@@ -60,6 +60,11 @@ class Mapping:
 Node = Scalar | Sequence | Mapping
 
 
+def items_of(node: Node | None) -> tuple[Node, ...]:
+    """The items of a sequence; nothing for any other node."""
+    return node.items if isinstance(node, Sequence) else ()
+
+
 class _Refused(Exception):
     """Stops reading of one document; the finding has been recorded."""
 

@@ -32,6 +32,12 @@ class Citation:
     def __str__(self) -> str:
         return f"{self.instrument}/{self.pinpoint}"
 
+    @classmethod
+    def from_text(cls, text: str) -> Citation:
+        """Read `instrument/pinpoint`; the pinpoint may itself hold a slash."""
+        instrument, _, pinpoint = text.partition("/")
+        return cls(instrument, pinpoint)
+
 
 class Provision(Document):
     """What stands at a pinpoint, by its operative terms; `checked` falls back to the instrument's."""

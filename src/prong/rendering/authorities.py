@@ -52,7 +52,7 @@ class Cites:
 
     def __call__(self, *texts: str) -> str:
         self.used.update(dict.fromkeys(texts))
-        found = groupby(map(_citation, texts), key=lambda citation: citation.instrument)
+        found = groupby(map(Citation.from_text, texts), key=lambda citation: citation.instrument)
         cited = [(name, [citation.pinpoint for citation in group]) for name, group in found]
         return "; ".join(markdown(short_citation(self.rulebook.instruments[name], at)) for name, at in cited)
 
@@ -65,11 +65,13 @@ class Cites:
 
     def unchecked(self) -> int:
         """How many of the provisions used were not compared with their source."""
-        cited = map(_citation, self.used)
+        cited = map(Citation.from_text, self.used)
         return sum(not self.rulebook.instruments[c.instrument].is_checked(c.pinpoint) for c in cited)
 
     def _entry(self, instrument: Instrument) -> Authority:
-        cited = [c.pinpoint for c in map(_citation, self.used) if c.instrument == instrument.instrument]
+        cited = [
+            c.pinpoint for c in map(Citation.from_text, self.used) if c.instrument == instrument.instrument
+        ]
         return Authority(
             full_citation(instrument.citation, instrument.adopted, instrument.in_force),
             instrument.short,
@@ -86,8 +88,3 @@ def _natural(pinpoint: str) -> list[tuple[bool, int, str]]:
     """Sorts paragraph 28 before paragraph 107."""
     parts = re.findall(r"\d+|\D+", pinpoint)
     return [(part.isdigit(), int(part) if part.isdigit() else 0, part) for part in parts]
-
-
-def _citation(text: str) -> Citation:
-    instrument, _, pinpoint = text.partition("/")
-    return Citation(instrument, pinpoint)

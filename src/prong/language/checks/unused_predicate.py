@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 
 from prong.errors import Diagnostic
+from prong.language.checks.references import names_of
 from prong.language.drafts import Draft
-from prong.language.formulas import names_in, readings_in
+from prong.language.formulas import readings_in
 from prong.model.norms import PredicateRef
 
 
@@ -13,11 +14,7 @@ def unused_names(draft: Draft) -> Iterator[Diagnostic]:
     readings: set[str] = set()
     for norm in draft.norms.values():
         for element in norm.elements:
-            names = [name.text for name in names_in(element.formula)]
-            for modifiers in (element.shape.unless, element.shape.dispensed_when, element.shape.objection):
-                names += modifiers
-                names += [shape.answered_by for shape in modifiers.values() if shape.answered_by]
-            refs = (draft.lookup(name, norm.id) for name in names)
+            refs = (draft.lookup(name, norm.id) for name in names_of(element))
             used.update(ref.name for ref in refs if isinstance(ref, PredicateRef))
             readings.update(written.reading.text for written in readings_in(element.formula))
     for name, (_, key, _) in draft.predicates.items():
