@@ -107,6 +107,7 @@ CODES = MappingProxyType(
         "E215": "the norm “{met}” has no element of its own name",
         "E216": "nothing reaches the element “{met}”",
         "E217": "the file is called “{met}” but declares “{expected}”",
+        "E218": "this relation of “{subject}” to “{met}” says nothing: {expected}",
         # Cases
         "E301": "this is not an EDTF date: “{met}”",
         "E302": "the ages and the year of birth contradict each other: {met}",

@@ -36,7 +36,9 @@ from prong.model.norms import (
     PredicateRef,
     Prose,
     Reading,
+    ReadingRef,
     Regime,
+    Relation,
     StatedFact,
     Weigh,
 )
@@ -54,7 +56,7 @@ def print_norm(norm: Norm) -> str:
     """The rule document of a norm: front matter, its prose, and every block rendered from the model.
 
     Raises:
-        ValueError: where a fact of an example has no way to be written.
+        ValueError: where a fact of an example says nothing.
     """
     front = {
         "norm": norm.id,
@@ -71,6 +73,7 @@ def print_norm(norm: Norm) -> str:
         "element": [(name, _element(element, norm.id)) for name, element in norm.elements.items()],
         "reading": [(reading.id, _reading(reading)) for reading in norm.readings],
         "consequence": _numbered(map(_consequence, norm.consequences)),
+        "relation": _numbered(_relation(relation, norm.id) for relation in norm.relations),
         "example": _numbered(_example(example, norm.id) for example in norm.examples),
     }
     return _literate(front, norm.body, declared)
@@ -187,9 +190,9 @@ def _formula(formula: Formula, norm: str) -> Tree:
             return _name(formula, norm)
 
 
-def _name(ref: PredicateRef | ElementRef, norm: str) -> str:
+def _name(ref: PredicateRef | ElementRef | ReadingRef, norm: str) -> str:
     """The shortest name that means this inside the norm."""
-    if isinstance(ref, PredicateRef):
+    if not isinstance(ref, ElementRef):
         return ref.name
     if ref.norm == norm or ref.norm == ref.element:
         return ref.element
@@ -245,6 +248,20 @@ def _setting(setting: Assignment) -> Tree:
     return _stated({"standard": standard, "burden": _burden(setting.burden), "cite": str(setting.cite)})
 
 
+def _relation(relation: Relation, norm: str) -> Tree:
+    objects = [_name(ref, norm) for ref in relation.objects]
+    return _stated(
+        {
+            "title": relation.title,
+            "cite": _cites(relation.cites),
+            "given": None if relation.given is None else _formula(relation.given, norm),
+            "readings": dict(relation.readings),
+            "subject": _name(relation.subject, norm),
+            relation.kind: objects[0] if len(objects) == 1 else objects,
+        }
+    )
+
+
 def _example(example: Example, norm: str) -> Tree:
     optional = {
         "readings": dict(example.readings),
@@ -263,13 +280,16 @@ def _fact(fact: StatedFact) -> Tree:
     top = LADDER[-1]
     if fact.quantity and fact.low is not None and fact.high is not None:
         return Word(fact.low) if fact.low == fact.high else {"from": Word(fact.low), "to": Word(fact.high)}
-    match fact.support, fact.opposition:
-        case (to, None) | (None, to) if to is not None:
-            holds = Word("no" if fact.support is None else "yes")
-            return holds if to == top else {"holds": holds, "to": to.key}
-        case (support, opposition) if support == opposition == top:
-            return Word("both")
-    raise ValueError(f"no example can state this of “{fact.name}”")
+    if fact.support == fact.opposition == top:
+        return Word("both")
+    sides = (("yes", fact.support), ("no", fact.opposition))
+    found = [(Word(holds), to) for holds, to in sides if to is not None]
+    if not found:
+        raise ValueError(f"nothing is stated of “{fact.name}”")
+    if found[1:]:
+        return [{"holds": holds, "to": to.key} for holds, to in found]
+    holds, to = found[0]
+    return holds if to == top else {"holds": holds, "to": to.key}
 
 
 # Models to trees

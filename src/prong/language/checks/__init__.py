@@ -10,6 +10,7 @@ from prong.language.checks.entry_into_force import missing_entries_into_force
 from prong.language.checks.examples_of_elements import elements_without_examples
 from prong.language.checks.missing_citation import missing_citations
 from prong.language.checks.reading_positions import mismatched_positions
+from prong.language.checks.relation_objects import empty_relations
 from prong.language.checks.root_element import missing_root_elements
 from prong.language.checks.unreached_element import unreached_elements
 from prong.language.checks.unresolved_citation import unresolved_citations
@@ -22,6 +23,7 @@ CHECKS = (
     mismatched_positions,
     missing_root_elements,
     circular_references,
+    empty_relations,
     unreached_elements,
     missing_citations,
     unresolved_citations,
