@@ -1,5 +1,7 @@
 """Single changes: those that are named turn the verdict as they say, and no other single change does."""
 
+from pathlib import Path
+
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -11,11 +13,14 @@ from prong.explanation.changes import Change, single_changes
 from prong.model.norms import ElementRef, Formula, PredicateRef, Rulebook
 from prong.model.standards import LADDER, Standard
 from prong.model.verdicts import Verdict
-
-from .reference import World, all_parts, parts_of
-from .strategies import NORM, facts, few_facts, regimes, rulebooks, shipped
+from prong.testing.accounts import rulebook_at
+from prong.testing.facts import facts_on, few_facts
+from prong.testing.interpreter import World, all_parts, parts_of
+from prong.testing.norms import NORM, PREDICATES, REGIME, rulebooks
 
 TOP = LADDER[-1]
+RULES = Path(__file__).parents[2] / "rules"
+regimes = st.sampled_from([None, REGIME])
 standards = st.sampled_from([None, *LADDER])
 
 
@@ -86,7 +91,7 @@ def hers(program: Program, rulebook: Rulebook) -> set[str]:
 
 
 @settings(max_examples=100)
-@given(rulebooks(), regimes, facts(), standards, st.data())
+@given(rulebooks(), regimes, facts_on(PREDICATES), standards, st.data())
 def test_the_single_changes_are_those_that_turn_the_verdict_when_tried_one_by_one(
     rulebook: Rulebook, regime: str | None, found: Facts, standard: Standard | None, data: st.DataObject
 ) -> None:
@@ -105,7 +110,7 @@ def test_the_single_changes_are_those_that_turn_the_verdict_when_tried_one_by_on
 def test_the_same_holds_of_the_shipped_norms(
     data: st.DataObject, norm: str, standard: Standard | None
 ) -> None:
-    rules = shipped()
+    rules = rulebook_at(RULES)
     program = compile_norm(rules, norm)
     found = data.draw(few_facts(tuple(dict.fromkeys(leaf.predicate for leaf in program.leaves))))
     taken = dict(chosen_readings(program, rules, {}))
