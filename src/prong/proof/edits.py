@@ -51,7 +51,7 @@ LETTER = re.compile(r"(?<=\()[a-y](?=\)[^()]*$)|(?<=[0-9.])[A-Y]$")
 
 @dataclass(frozen=True, slots=True)
 class Edit:
-    """One edit: of which kind, where, in words, and what the rules would hold in the place of what it changes."""
+    """One edit: its kind, its place, what it does in words, and what the rules would hold with it."""
 
     kind: str
     norm: str
