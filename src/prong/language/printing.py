@@ -79,6 +79,11 @@ def print_norm(norm: Norm) -> str:
     return _literate(front, norm.body, declared)
 
 
+def print_example(example: Example, norm: str) -> str:
+    """An example as the fenced block that the document of the norm would hold."""
+    return _fence("example", [("0", _example(example, norm))])
+
+
 def print_regime(regime: Regime) -> str:
     """The rule document of a regime."""
     front = {
@@ -187,10 +192,10 @@ def _formula(formula: Formula, norm: str) -> Tree:
             positions = {name: _formula(part, norm) for name, part in formula.positions}
             return {"reading": formula.reading, "positions": positions}
         case _:
-            return _name(formula, norm)
+            return name_within(formula, norm)
 
 
-def _name(ref: PredicateRef | ElementRef | ReadingRef, norm: str) -> str:
+def name_within(ref: PredicateRef | ElementRef | ReadingRef, norm: str) -> str:
     """The shortest name that means this inside the norm."""
     if not isinstance(ref, ElementRef):
         return ref.name
@@ -203,7 +208,7 @@ def _by_name(pairs: Iterable[tuple[PredicateRef | ElementRef, Tree]], norm: str)
     """Each under its name; an element met again, under the longer of its two names."""
     tree: dict[str, Tree] = {}
     for ref, value in pairs:
-        name = _name(ref, norm)
+        name = name_within(ref, norm)
         tree[f"{ref.norm}/{ref.element}" if name in tree else name] = value
     return tree
 
@@ -211,7 +216,7 @@ def _by_name(pairs: Iterable[tuple[PredicateRef | ElementRef, Tree]], norm: str)
 def _modifiers(modifiers: Iterable[Modifier], norm: str) -> Tree:
     def shape(modifier: Modifier) -> Tree:
         answer = modifier.answered_by
-        return _stated({"cite": _cites(modifier.cites), "answered-by": answer and _name(answer, norm)})
+        return _stated({"cite": _cites(modifier.cites), "answered-by": answer and name_within(answer, norm)})
 
     return _by_name(((modifier.target, shape(modifier)) for modifier in modifiers), norm)
 
@@ -249,14 +254,14 @@ def _setting(setting: Assignment) -> Tree:
 
 
 def _relation(relation: Relation, norm: str) -> Tree:
-    objects = [_name(ref, norm) for ref in relation.objects]
+    objects = [name_within(ref, norm) for ref in relation.objects]
     return _stated(
         {
             "title": relation.title,
             "cite": _cites(relation.cites),
             "given": None if relation.given is None else _formula(relation.given, norm),
             "readings": dict(relation.readings),
-            "subject": _name(relation.subject, norm),
+            "subject": name_within(relation.subject, norm),
             relation.kind: objects[0] if len(objects) == 1 else objects,
         }
     )

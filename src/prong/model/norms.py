@@ -196,7 +196,7 @@ class Relation:
 
     - `implies`: what supports the subject supports the object, and what opposes the object the subject;
     - `equivalent`: both have the same verdict;
-    - `excludes`: what supports the one opposes the other, so that never both are satisfied;
+    - `excludes`: never are both satisfied;
     - `independent-of`: no fact and no reading on which the object depends changes the verdict of the subject;
     - `without-effect`: the object is a part, a modifier or a reading of the subject, and without it every
       conclusion would be the same.
