@@ -71,15 +71,16 @@ class Space:
         variables = [Function(self.bdd, self.bdd.var(f"x{level}")) for level in range(len(self.block_at))]
         return tuple(function.edge for function in self._run(program, variables))
 
-    def run_in(self, program: Program, cases: Sequence[int]) -> tuple[int, ...]:
-        """The same in some cases alone: bit *n* of an answer is that of case *n*.
+    def lanes(self, cases: Sequence[int]) -> tuple[int, ...]:
+        """What each variable is in some cases: bit *n* is its value in case *n*.
 
-        A case is the number that its variables form; bits past the last case mean nothing.
+        A case is the number that its variables form.
         """
-        lanes = [
-            sum((case >> level & 1) << lane for lane, case in enumerate(cases))
-            for level in range(len(self.block_at))
-        ]
+        levels = range(len(self.block_at))
+        return tuple(sum((case >> level & 1) << n for n, case in enumerate(cases)) for level in levels)
+
+    def run_in(self, program: Program, lanes: Sequence[int]) -> tuple[int, ...]:
+        """Every pair of a program in the cases of these lanes; bits past the last case mean nothing."""
         return self._run(program, lanes)
 
     def _run(self, program: Program, variables: Sequence[Any]) -> tuple[Any, ...]:

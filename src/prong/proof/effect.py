@@ -27,7 +27,8 @@ class Conclusion:
     program: Program
     space: Space
     edges: tuple[int, ...]
-    cases: tuple[int, ...]
+    every: int
+    lanes: tuple[int, ...]
     answers: tuple[int, int]
     elements: Mapping[ElementRef, int]
 
@@ -56,10 +57,9 @@ class Conclusion:
         The cases at hand mostly show it; where they do not, the functions are compared.
         """
         program = self._changed(ref, changed)
-        answers = self.space.run_in(program, self.cases)
+        answers = self.space.run_in(program, self.lanes)
         support, opposition = answers[2 * program.root.own], answers[2 * program.root.own + 1]
-        every = (1 << len(self.cases)) - 1
-        if ((support & ~opposition) ^ (self.answers[0] & ~self.answers[1])) & every:
+        if ((support & ~opposition) ^ (self.answers[0] & ~self.answers[1])) & self.every:
             return "whether-satisfied"
         without = self.without(ref, changed)
         if without == self.sides:
@@ -81,11 +81,19 @@ def conclusion_of(rulebook: Rulebook, norm: str, regime: str | None) -> Conclusi
     space = space_of(rulebook, [program])
     edges = space.run(program)
     own = program.root.own
-    cases = space.separating((edges[2 * own], edges[2 * own + 1]))
-    answers = space.run_in(program, cases)
-    elements = {ref: node.own for ref, node in elements_of(program).items()}
+    support, opposition = edges[2 * own], edges[2 * own + 1]
+    cases = space.separating((support, opposition, space.both(support, -opposition)))
+    lanes = space.lanes(cases)
+    answers = space.run_in(program, lanes)
     return Conclusion(
-        rulebook, program, space, edges, cases, (answers[2 * own], answers[2 * own + 1]), elements
+        rulebook=rulebook,
+        program=program,
+        space=space,
+        edges=edges,
+        every=(1 << len(cases)) - 1,
+        lanes=lanes,
+        answers=(answers[2 * own], answers[2 * own + 1]),
+        elements={ref: node.own for ref, node in elements_of(program).items()},
     )
 
 

@@ -135,6 +135,8 @@ def _depends(related: _Related) -> tuple[Witness, ...]:
     """Two cases that differ in what decides the object alone, and in the verdict of the subject."""
     space, names = related.space, related.names
     for side in related.subject:
+        if names.isdisjoint(space.depends_on(side, related.where)):
+            continue
         holding, failing = space.both(related.where, side), space.both(related.where, -side)
         both = space.both(space.somehow(holding, names), space.somehow(failing, names))
         if (case := space.smallest(space.both(failing, both))) is not None:

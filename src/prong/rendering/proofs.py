@@ -58,7 +58,7 @@ def proof_table(proofs: Mapping[str, Sequence[Proof]]) -> Table:
 def by_design(proof: Proof) -> str:
     """What is without effect and declared so, with the reason."""
     cites = ", ".join(map(str, proof.declared.cites))
-    return f"  {_named(proof)}\n    {proof.declared.title} ({cites})"
+    return f"  {_named(proof)}\n    {proof.declared.title.rstrip('.')} ({cites})."
 
 
 def diagnostic_of(proof: Proof, rules: Path) -> Diagnostic:
