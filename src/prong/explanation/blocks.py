@@ -15,8 +15,8 @@ from prong.evaluation.facts import TOP, Fact
 from prong.evaluation.lanes import NOTHING
 from prong.model.standards import Standard
 
-SIDE, LESSER, TAKEN = 10_000, 1, 100
-"""What enlarges a case: a side of a fact, that it is less than certain, a reading off its default."""
+SIDE, TAKEN, DENIED, LESSER = 10_000, 100, 10, 1
+"""What enlarges a case: a side of a fact, a reading off its default, a denial, less than certainty."""
 
 Asked = tuple[str, Standard]
 """A predicate and a standard at which a rule asks for it."""
@@ -111,8 +111,8 @@ class PredicateBlock:
         for levels in itertools.product(range(steps + 1), repeat=2 * len(self.names)):
             bits = sum(((1 << level) - 1) << place * steps for place, level in enumerate(levels))
             facts = self._facts([bool(bits >> place & 1) for place in range(self.width)])
-            sides = [side for fact in facts for side in (fact.support, fact.opposition)]
-            size = sum((SIDE + LESSER * (side < TOP)) * (side > NOTHING) for side in sides)
+            sides = [(side, cost) for f in facts for side, cost in ((f.support, 0), (f.opposition, DENIED))]
+            size = sum(SIDE + cost + LESSER * (side < TOP) for side, cost in sides if side > NOTHING)
             found.setdefault(facts, Option(bits, size, facts))
         return tuple(found.values())
 

@@ -31,10 +31,14 @@ NEVER = 1 << 60
 
 @dataclass(frozen=True, slots=True)
 class Witness:
-    """A case of the space: what is stated, and the readings off their default, in the order of the rules."""
+    """A case of the space: what is stated, and the readings off their default, in the order of the rules.
+
+    `asked` holds all predicates of the space: of those that are not among the facts nothing is known.
+    """
 
     facts: Mapping[str, Fact]
     readings: Mapping[str, str]
+    asked: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -240,7 +244,8 @@ class Space:
                     readings |= {names[0]: says[0]} if says[0] != placed.block.default else {}
                 else:
                     facts |= {n: fact for n, fact in zip(names, says, strict=True) if fact != NO_FACT}
-        return Witness(facts, readings)
+        predicates = (placed.block for placed in self.blocks if isinstance(placed.block, PredicateBlock))
+        return Witness(facts, readings, frozenset(name for block in predicates for name in block.names))
 
 
 def space_of(rulebook: Rulebook, programs: Iterable[Program]) -> Space:

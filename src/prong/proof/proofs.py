@@ -21,12 +21,14 @@ Claim = Literal["can-be-satisfied", "can-fail", "has-effect", "decides", "positi
 class Refuting:
     """A case that refutes a claim: how it answers each test in question, and where it stands as an example.
 
-    Where a part of a rule is in question, `without` is the answer of the rule without it.
+    Where a part of a rule is in question, `without` is the answer of the rule without it. There is no example
+    where only predicates are in question, of which examples expect nothing.
     """
 
     case: Witness
     answers: tuple[tuple[str, Verdict], ...]
-    example: Example
+    regime: str | None
+    example: Example | None
     without: Verdict | None = None
 
 
@@ -81,7 +83,7 @@ def stated_facts(case: Witness, vocabulary: Vocabulary) -> tuple[StatedFact, ...
 
 
 def _in_years(quantity: str, case: Witness, vocabulary: Vocabulary) -> StatedFact | None:
-    """The narrowest statement of a quantity that shows just what the case says of its thresholds."""
+    """The narrowest statement of a quantity that shows just what is known of its thresholds in the case."""
     known = {
         name: predicate.derived
         for name, predicate in vocabulary.predicates.items()
@@ -89,11 +91,11 @@ def _in_years(quantity: str, case: Witness, vocabulary: Vocabulary) -> StatedFac
     }
     bounds = {d.at_least if d.below is None else d.below for d in known.values()}
     numbers = sorted({number for bound in bounds for number in (bound - 1, bound) if number >= 0})
-    wanted = {name: case.facts.get(name, NO_FACT) for name in known}
+    wanted = {name: case.facts.get(name, NO_FACT) for name in known if name in case.asked}
     for width in range(len(numbers)):
         for low, high in zip(numbers, numbers[width:], strict=False):
             stated = StatedFact(quantity, low=low, high=high, quantity=True)
             shown = facts_stated((stated,), vocabulary)
-            if {name: shown.get(name, NO_FACT) for name in known} == wanted:
+            if {name: shown.get(name, NO_FACT) for name in wanted} == wanted:
                 return stated
     return None

@@ -239,4 +239,5 @@ def refuting(
     words = " and ".join(f"{name} is {verdict.value.replace('-', ' ')}" for name, verdict in named)
     elements = {test: verdict for test, verdict in answers.items() if isinstance(test, ElementRef)}
     title = f"A case in which {words}."
-    return Refuting(case, named, example_of(case, elements, title, rulebook.vocabulary, regime), without)
+    example = example_of(case, elements, title, rulebook.vocabulary, regime) if elements else None
+    return Refuting(case, named, regime, example, without)

@@ -92,7 +92,9 @@ def case_in_words(proof: Proof, rulebook: Rulebook) -> str:
         head = "The smallest case" if len(proof.refuting) == 1 else f"Case {number}"
         lines = [f"{head}: {_answered(found)}"]
         lines += [f"  {line}" for line in _stated(found, rulebook)]
-        blocks.append("\n".join(lines) + "\n\n" + print_example(found.example, proof.norm))
+        blocks.append("\n".join(lines))
+        if found.example:
+            blocks.append(print_example(found.example, proof.norm))
     return "\n\n".join(blocks)
 
 
@@ -113,10 +115,10 @@ def proofs_as_json(proofs: Iterable[Proof]) -> str:
                 {
                     "facts": {name: _sides(fact) for name, fact in found.case.facts.items()},
                     "readings": dict(found.case.readings),
-                    "regime": found.example.regime,
+                    "regime": found.regime,
                     "answers": {name: verdict.value for name, verdict in found.answers},
                     "without": found.without and found.without.value,
-                    "example": print_example(found.example, proof.norm),
+                    "example": found.example and print_example(found.example, proof.norm),
                 }
                 for found in proof.refuting
             ],
@@ -144,7 +146,7 @@ def _stated(found: Refuting, rulebook: Rulebook) -> list[str]:
     predicates = rulebook.vocabulary.predicates
     lines = [f"{_in_words(fact)}: {predicates[name].label}" for name, fact in found.case.facts.items()]
     lines += [f"on the position {position} of {name}" for name, position in found.case.readings.items()]
-    lines += [f"under the regime {found.example.regime}"] if found.example.regime else []
+    lines += [f"under the regime {found.regime}"] if found.regime else []
     return lines or ["nothing is stated"]
 
 
