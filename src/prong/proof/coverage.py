@@ -25,6 +25,10 @@ evidence shows the contrary, with different outcomes; nothing else can be equal 
 is what the parts show. An *element* is decisive where it is so as a part of another of its norm; one that
 none refers to, as the root, is the outcome itself, and is decisive where it is both satisfied and failed.
 
+Some parts can provably never be decisive, such as the objection of consent, which the law answers wherever it
+could matter. A rule document declares that by a relation `without-effect`, which `prong rules verify` proves.
+Of such a part it is asked only that it is shown satisfied and failed.
+
 Decisive parts form chains from a fact to the conclusion: each link turns the one above it.
 """
 
@@ -52,13 +56,17 @@ ROLES = {
 
 @dataclass(slots=True)
 class Part:
-    """One part of an element, and the cases that have shown it; `number` counts those of its kind."""
+    """One part of an element, and the cases that have shown it.
+
+    `number` is its place among those of its kind; `declared` tells that by a relation it is without effect.
+    """
 
     norm: str
     element: str
     kind: str
     name: str
     number: int
+    declared: bool = False
     satisfied: list[Asked] = field(default_factory=list)
     failed: list[Asked] = field(default_factory=list)
     decisive: tuple[Asked, Asked] | None = None
@@ -66,7 +74,8 @@ class Part:
     @property
     def missing(self) -> tuple[str, ...]:
         """What no case has shown of it."""
-        shown = (("satisfied", self.satisfied), ("failed", self.failed), ("decisive", self.decisive))
+        decides = self.decisive or self.declared
+        shown = (("satisfied", self.satisfied), ("failed", self.failed), ("decisive", decides))
         return tuple(word for word, cases in shown if not cases)
 
 
@@ -89,6 +98,7 @@ def coverage_of(rulebook: Rulebook, norm: str, asked: Iterable[Asked]) -> tuple[
                 element.see(answers, nodes[element.name])
     parts = tuple(part for element in elements for part in element.parts())
     _settle_elements(rule, parts)
+    _mark_declared(rule, parts)
     return parts
 
 
@@ -263,3 +273,21 @@ def _settle_elements(rule: Norm, parts: tuple[Part, ...]) -> None:
             part.decisive = pairs.get(part.name)
         elif part.satisfied and part.failed:
             part.decisive = part.satisfied[0], part.failed[0]
+
+
+def _mark_declared(rule: Norm, parts: tuple[Part, ...]) -> None:
+    """The parts, and the positions of readings, that a relation says are without effect."""
+    idle = {
+        (relation.subject.element, each.element if isinstance(each, ElementRef) else each.name)
+        for relation in rule.relations
+        if relation.kind == "without-effect" and isinstance(relation.subject, ElementRef)
+        for each in relation.objects
+    }
+    for part in parts:
+        name = part.name.partition("=")[0] if part.kind == "position" else part.name
+        part.declared = part.kind != "element" and (part.element, name) in idle
+    decided = {p.name for p in parts if p.kind in ROLES.values() and not p.declared}
+    named = {p.name for p in parts if p.kind in ROLES.values()}
+    for part in parts:
+        if part.kind == "element" and part.name in named - decided:
+            part.declared = True
