@@ -15,7 +15,7 @@ from prong.model.norms import Rulebook
 from prong.proof.effect import Conclusions
 from prong.proof.proofs import Proof
 from prong.proof.verify import verify
-from prong.rendering.diagnostics import full
+from prong.rendering.diagnostics import count, one
 from prong.rendering.proofs import by_design, case_in_words, diagnostic_of, proof_table, proofs_as_json
 
 app = typer.Typer(pretty_exceptions_enable=False, add_completion=False)
@@ -57,11 +57,13 @@ def _explain(proofs: list[Proof], rulebook: Rulebook, rules: Path) -> None:
         for proof in declared:
             typer.echo(by_design(proof))
         typer.echo()
-    for proof in faults:
+    found = [diagnostic_of(proof, rules) for proof in faults]
+    for proof, diagnostic in zip(faults, found, strict=True):
+        typer.echo(f"{one(diagnostic)}\n")
         if proof.refuting:
-            typer.echo(f"{diagnostic_of(proof, rules).message}\n\n{case_in_words(proof, rulebook)}\n")
-    if faults:
-        typer.echo(full([diagnostic_of(proof, rules) for proof in faults]), nl=False)
+            typer.echo(f"{case_in_words(proof, rulebook)}\n")
+    if found:
+        typer.echo(count(found))
     else:
         proved = len(proofs) - len(declared)
         typer.echo(f"{proved} claims are proved in all cases, under the rules and every regime.")

@@ -45,19 +45,26 @@ Shape = TypeVar("Shape", bound=BaseModel)
 
 NORM_BLOCKS = ("element", "reading", "consequence", "relation", "example")
 RELATIONS = get_args(RelationKind)
+DOCUMENTS = {"instruments": "*.yaml", "vocabulary": "*.md", "norms": "*.md", "regimes": "*.md"}
+"""Where the documents of a rules' folder lie; what lies beside them, such as a guide, is no rule."""
+
+
+def documents_of(folder: Path, *kinds: str) -> list[Path]:
+    """The documents of these kinds, or of all, in the order in which they are read."""
+    return [path for kind in kinds or DOCUMENTS for path in sorted((folder / kind).glob(DOCUMENTS[kind]))]
 
 
 def read_draft(folder: Path, findings: Findings) -> Draft:
     """Read every document below `folder`; what could not be read is missing from the draft."""
     draft = Draft()
-    for path in sorted((folder / "instruments").glob("*.yaml")):
+    for path in documents_of(folder, "instruments"):
         _read_instrument(path, draft, findings)
     of_instruments = len(findings)
-    for path in sorted((folder / "vocabulary").glob("*.md")):
+    for path in documents_of(folder, "vocabulary"):
         _read_vocabulary(path, draft, findings)
-    for path in sorted((folder / "norms").glob("*.md")):
+    for path in documents_of(folder, "norms"):
         _read_norm(path, draft, findings)
-    for path in sorted((folder / "regimes").glob("*.md")):
+    for path in documents_of(folder, "regimes"):
         _read_regime(path, draft, findings)
     if not draft.norms and len(findings) == of_instruments:
         findings.append(Diagnostic("E111", None, met=str(folder), expected="norms/*.md"))

@@ -6,6 +6,7 @@ alone. What counts is the conclusion: the root of the norm, or of another norm t
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from types import MappingProxyType
@@ -19,17 +20,14 @@ from prong.model.norms import Element, ElementRef, Rulebook
 Turned = Literal["nothing", "the-verdict", "whether-satisfied"]
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, eq=False)
 class Conclusion:
-    """The root of a norm under a regime, as functions, with the cases that set its variables apart."""
+    """The root of a norm under a regime, as functions; `elements` gives the pair of each element."""
 
     rulebook: Rulebook
     program: Program
     space: Space
     edges: tuple[int, ...]
-    every: int
-    lanes: tuple[int, ...]
-    answers: tuple[int, int]
     elements: Mapping[ElementRef, int]
 
     @property
@@ -40,6 +38,17 @@ class Conclusion:
     def pair(self, number: int) -> tuple[int, int]:
         """Support and opposition of a pair."""
         return self.edges[2 * number], self.edges[2 * number + 1]
+
+    @functools.cached_property
+    def separated(self) -> tuple[tuple[int, ...], int, int, int]:
+        """Cases between which each variable decides, and what the root answers in them.
+
+        As lanes: those of the variables, all cases, support and opposition.
+        """
+        cases = self.space.separating((*self.sides, self.satisfied(self.sides)))
+        lanes, own = self.space.lanes(cases), self.program.root.own
+        answers = self.space.run_in(self.program, lanes)
+        return lanes, (1 << len(cases)) - 1, answers[2 * own], answers[2 * own + 1]
 
     def satisfied(self, sides: tuple[int, int]) -> int:
         """Where a pair is satisfied."""
@@ -56,10 +65,11 @@ class Conclusion:
 
         The cases at hand mostly show it; where they do not, the functions are compared.
         """
+        lanes, every, shown, opposed = self.separated
         program = self._changed(ref, changed)
-        answers = self.space.run_in(program, self.lanes)
+        answers = self.space.run_in(program, lanes)
         support, opposition = answers[2 * program.root.own], answers[2 * program.root.own + 1]
-        if ((support & ~opposition) ^ (self.answers[0] & ~self.answers[1])) & self.every:
+        if ((support & ~opposition) ^ (shown & ~opposed)) & every:
             return "whether-satisfied"
         without = self.without(ref, changed)
         if without == self.sides:
@@ -80,21 +90,8 @@ def conclusion_of(rulebook: Rulebook, norm: str, regime: str | None) -> Conclusi
     program = compile_norm(rulebook, norm, regime)
     space = space_of(rulebook, [program])
     edges = space.run(program)
-    own = program.root.own
-    support, opposition = edges[2 * own], edges[2 * own + 1]
-    cases = space.separating((support, opposition, space.both(support, -opposition)))
-    lanes = space.lanes(cases)
-    answers = space.run_in(program, lanes)
-    return Conclusion(
-        rulebook=rulebook,
-        program=program,
-        space=space,
-        edges=edges,
-        every=(1 << len(cases)) - 1,
-        lanes=lanes,
-        answers=(answers[2 * own], answers[2 * own + 1]),
-        elements={ref: node.own for ref, node in elements_of(program).items()},
-    )
+    elements = {ref: node.own for ref, node in elements_of(program).items()}
+    return Conclusion(rulebook, program, space, edges, elements)
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -6,10 +6,10 @@ standards and burdens of the rules and of every regime that changes them.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from prong.evaluation.program import ProgramNode, compile_formula
+from prong.evaluation.program import compile_formula
 from prong.explanation.diagram import TRUE
 from prong.explanation.space import Space, Witness, space_of
 from prong.language.printing import name_within
@@ -23,14 +23,26 @@ from prong.proof.settings import settings_for
 Test = PredicateRef | ElementRef
 
 
+Sides = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Tests:
+    """Every test of which a norm's relations speak, as functions in one space under one regime."""
+
+    regime: str | None
+    space: Space
+    sides: Mapping[Formula, Sides]
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class _Related:
-    """A subject and an object under one regime: their functions in the space of both."""
+    """What a relation is proved on: the cases in question, both tests, and what decides the object."""
 
     space: Space
     where: int
-    subject: tuple[int, int]
-    object: tuple[int, int] | None
+    subject: Sides
+    object: Sides | None
     names: frozenset[str]
 
 
@@ -45,13 +57,14 @@ def check_relations(rulebook: Rulebook, norms: Iterable[str] | None = None) -> I
 
 def prove_relations(rulebook: Rulebook, norm: str, conclusions: Conclusions) -> Iterator[Proof]:
     """One proof for each object of each relation that the norm declares."""
-    for relation in rulebook.norms[norm].relations:
+    relations = rulebook.norms[norm].relations
+    tests = tuple(_tests_of(rulebook, norm, relations))
+    for relation in relations:
         for object in relation.objects:
             if relation.kind == "without-effect":
-                refuting = _effects(rulebook, norm, relation, object, conclusions)
+                found = dict(_effects(rulebook, norm, relation, object, conclusions))
             else:
-                refuting = _exceptions(rulebook, norm, relation, object)
-            found = dict(refuting)
+                found = dict(_exceptions(rulebook, norm, relation, object, tests))
             yield Proof(
                 norm=norm,
                 claim="relation",
@@ -68,44 +81,50 @@ def prove_relations(rulebook: Rulebook, norm: str, conclusions: Conclusions) -> 
 # Relations of two tests
 
 
-def _exceptions(
-    rulebook: Rulebook, norm: str, relation: Relation, object: Test | ReadingRef
-) -> Iterator[tuple[str | None, tuple[Refuting, ...]]]:
-    """Each regime under which the relation does not hold, with the cases that show it."""
-    tests = [relation.subject, *([] if isinstance(object, ReadingRef) else [object])]
-    formula: Formula = All((*tests, *([] if relation.given is None else [relation.given])))
+def _tests_of(rulebook: Rulebook, norm: str, relations: tuple[Relation, ...]) -> Iterator[_Tests]:
+    """The tests under the rules as they stand, then under each regime that changes any of them."""
+    asked: dict[Formula, None] = {}
+    for relation in relations:
+        if relation.kind != "without-effect":
+            others = [object for object in relation.objects if not isinstance(object, ReadingRef)]
+            given = [] if relation.given is None else [relation.given]
+            asked |= dict.fromkeys([relation.subject, *others, *given])
+    if not asked:
+        return
+    formula = All(tuple(asked))
     for regime in settings_for(rulebook, [compile_formula(rulebook, norm, formula)]):
         program = compile_formula(rulebook, norm, formula, regime)
         space = space_of(rulebook, [program])
         edges = space.run(program)
-        nodes = [edge.node for edge in program.root.edges]
-        pairs = [_sides(edges, node) for node in nodes]
-        where = _where(space, relation, pairs[len(tests) :])
-        subject, other = pairs[0], (pairs[1] if len(tests) > 1 else None)
+        nodes = [edge.node.own for edge in program.root.edges]
+        sides = [(edges[2 * own], edges[2 * own + 1]) for own in nodes]
+        yield _Tests(regime, space, dict(zip(asked, sides, strict=True)))
+
+
+def _exceptions(
+    rulebook: Rulebook, norm: str, relation: Relation, object: Test | ReadingRef, every: tuple[_Tests, ...]
+) -> Iterator[tuple[str | None, tuple[Refuting, ...]]]:
+    """Each regime under which the relation does not hold, with the cases that show it."""
+    for tests in every:
+        space, known = tests.space, tests.sides
+        where = _where(space, relation, None if relation.given is None else known[relation.given])
+        subject, other = known[relation.subject], known.get(object)
         names = space.depends_on(*other) if other else frozenset([object.name])
-        related = _Related(space, where, subject, other, names)
-        if cases := _REFUTES[relation.kind](related):
+        cases = _REFUTES[relation.kind](_Related(space, where, subject, other, names))
+        named = {test: known[test] for test in (relation.subject, object) if test in known}
+        if cases:
             yield (
-                regime,
-                tuple(
-                    _refuting(rulebook, norm, case, dict(zip(tests, pairs, strict=False)), space, regime)
-                    for case in cases
-                ),
+                tests.regime,
+                tuple(_refuting(rulebook, norm, case, named, space, tests.regime) for case in cases),
             )
 
 
-def _where(space: Space, relation: Relation, given: list[tuple[int, int]]) -> int:
+def _where(space: Space, relation: Relation, given: Sides | None) -> int:
     """The cases of which a relation speaks: its condition is satisfied, its positions are taken."""
-    where = TRUE
-    for support, opposition in given:
-        where = space.both(support, -opposition)
+    where = TRUE if given is None else space.both(given[0], -given[1])
     for reading, position in relation.readings:
         where = space.both(where, space.position(reading, position))
     return where
-
-
-def _sides(edges: tuple[int, ...], node: ProgramNode) -> tuple[int, int]:
-    return edges[2 * node.own], edges[2 * node.own + 1]
 
 
 def _implies(related: _Related) -> tuple[Witness, ...]:
@@ -157,7 +176,7 @@ def _refuting(
     rulebook: Rulebook,
     norm: str,
     case: Witness,
-    tests: dict[Test, tuple[int, int]],
+    tests: Mapping[Test, Sides],
     space: Space,
     regime: str | None,
 ) -> Refuting:
@@ -220,7 +239,7 @@ def _by_reading(conclusion: Conclusion, reading: str) -> Turned:
 # Cases that refute
 
 
-def verdict_in(space: Space, sides: tuple[int, int], case: Witness) -> Verdict:
+def verdict_in(space: Space, sides: Sides, case: Witness) -> Verdict:
     """The verdict of a pair in a case."""
     return Verdict.of(*(space.holds(side, case) for side in sides))
 

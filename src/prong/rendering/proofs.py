@@ -89,8 +89,8 @@ def case_in_words(proof: Proof, rulebook: Rulebook) -> str:
     """The refuting cases of a proof, each in words and as an example to paste into the document."""
     blocks = []
     for number, found in enumerate(proof.refuting, 1):
-        head = "The smallest case" if len(proof.refuting) == 1 else f"Case {number}"
-        lines = [f"{head}: {_answered(found)}"]
+        single = len(proof.refuting) == 1
+        lines = ["The smallest case:" if single else f"Case {number}, in which {_answered(found)}:"]
         lines += [f"  {line}" for line in _stated(found, rulebook)]
         blocks.append("\n".join(lines))
         if found.example:
