@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from enum import Enum
 from pathlib import Path
 from typing import Annotated
 
@@ -19,13 +20,14 @@ from prong.rendering.diagnostics import count, one
 from prong.rendering.proofs import by_design, case_in_words, diagnostic_of, proof_table, proofs_as_json
 
 app = typer.Typer(pretty_exceptions_enable=False, add_completion=False)
+Format = Enum("Format", {"text": "text", "json": "json"}, type=str)
 
 
-@app.command(epilog="Examples:  prong rules verify  ·  prong rules verify refugee --json")
+@app.command(epilog="Examples:  prong rules verify  ·  prong rules verify refugee --format json")
 def verify_norms(
     norm: Annotated[list[str] | None, typer.Argument(help="Ids of norms; all where none is named.")] = None,
     rules: RulesOption = RULES,
-    json: Annotated[bool, typer.Option("--json", help="Print every claim as JSON.")] = False,
+    format: Annotated[Format, typer.Option(help="How it is shown.")] = Format.text,
 ) -> None:
     """Prove that nothing in a norm is idle and that its relations hold, in all cases and under every regime.
 
@@ -39,7 +41,7 @@ def verify_norms(
     proofs = {name: tuple(verify(rulebook, name, conclusions)) for name in watched}
     every = [proof for found in proofs.values() for proof in found]
     faults = [proof for proof in every if proof.is_fault]
-    if json:
+    if format is Format.json:
         typer.echo(proofs_as_json(every), nl=False)
     else:
         Console().print(proof_table(proofs))

@@ -44,7 +44,7 @@ def test_an_unknown_norm_is_refused_with_the_nearest_name(prong):
 
 
 def test_json_holds_every_claim(prong):
-    claims = json.loads(prong("rules", "verify", "attempted-trafficking", "--json").stdout)
+    claims = json.loads(prong("rules", "verify", "attempted-trafficking", "--format", "json").stdout)
     assert len(claims) == 11
     (declared,) = (claim for claim in claims if claim["by_design"])
     assert not declared["holds"]
@@ -65,7 +65,7 @@ def test_a_refuted_relation_is_shown_with_its_case_and_an_example(prong, base_ru
 
 
 def test_a_refuted_relation_is_told_to_programs(prong, base_rules):
-    result = prong("rules", "verify", "--rules", base_rules, "--json")
+    result = prong("rules", "verify", "--rules", base_rules, "--format", "json")
     assert result.exit_code == 1
     (refuted,) = (claim for claim in json.loads(result.stdout) if not claim["holds"])
     assert refuted["place"] == {"file": "norms/pilot.md", "line": 31}
