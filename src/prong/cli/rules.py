@@ -1,4 +1,4 @@
-"""`prong rules`: list, show, test and verify the norms."""
+"""`prong rules`: list, show and test the norms, and prove them."""
 
 from __future__ import annotations
 
@@ -10,6 +10,8 @@ COMMANDS = {
     "list": "List the norms with their provision and standard, and how much each holds.",
     "show": "Show a norm as it is written: commentary, elements, readings and examples.",
     "test": "Run the examples in the rule documents.",
+    "coverage": "Show which parts of the norms their examples have shown to matter.",
+    "mutate": "Edit the norms in every one-step way, and tell which edits nothing notices.",
     "verify": "Prove the rules in all cases, or show the smallest case that refutes them.",
 }
 
@@ -18,7 +20,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     add_completion=False,
     no_args_is_help=True,
-    help="List, show, test and verify the norms.",
+    help="List, show and test the norms, and prove them.",
     epilog="Examples:  prong rules list   ·   prong rules show refugee   ·   prong rules verify",
 )
 

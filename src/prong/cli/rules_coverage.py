@@ -16,9 +16,11 @@ from prong.proof.coverage import coverage_of
 from prong.proof.lines import lines_of
 from prong.rendering.coverage import COVERAGE_FORMATS
 
+app = typer.Typer(pretty_exceptions_enable=False, add_completion=False)
 Format = Enum("Format", {name: name for name in COVERAGE_FORMATS}, type=str)
 
 
+@app.command(epilog="Examples:  prong rules coverage  ·  prong rules coverage refugee --format lcov")
 def coverage(
     norm: Annotated[list[str] | None, typer.Argument(help="Ids of norms; all where none is named.")] = None,
     rules: RulesOption = RULES,

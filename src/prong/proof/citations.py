@@ -3,7 +3,7 @@
 Which article says something is known from the article alone, and no case can tell it. But a rule document
 states most of its authorities twice, and a slip in one of the two shows:
 
-- an exception, dispensation or objection and the element or fact that it names cite the same provisions of an
+- an exception, dispensation or objection and the element that it names cite the same provisions of an
   instrument that both cite, and so do the burden of an element and the element, the provision of a norm and
   its root;
 - whatever has no such counterpart is named in the prose above it: in its own section of the document, in a
@@ -20,6 +20,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
+from prong.language.printing import name_within
 from prong.model.instruments import Citation
 from prong.model.norms import Block, Element, ElementRef, Modifier, Norm, Prose, Regime, Rulebook
 
@@ -38,12 +39,14 @@ class _Stated:
 
 def not_borne_out(rulebook: Rulebook, norm: str) -> frozenset[str]:
     """Each citation of a norm, and of regimes on it, that nothing else in the documents bears out."""
-    return frozenset(
-        f"{stated.where} cites {cite}, which nothing bears out"
-        for stated in _statements(rulebook, norm)
-        for place, cite in enumerate(stated.cites)
-        if cite in stated.cites[:place] or not _is_borne_out(cite, stated)
-    )
+    found = set()
+    for stated in _statements(rulebook, norm):
+        for place, cite in enumerate(stated.cites):
+            if cite in stated.cites[:place]:
+                found.add(f"{stated.where} cites {cite} twice")
+            elif not _is_borne_out(cite, stated):
+                found.add(f"{stated.where} cites {cite}, which nothing bears out")
+    return frozenset(found)
 
 
 def _is_borne_out(cite: Citation, stated: _Stated) -> bool:
@@ -93,12 +96,9 @@ def _of_element(rulebook: Rulebook, rule: Norm, element: Element, prose: str) ->
     yield _Stated(element.id, element.cites, tuple(pointing), prose)
     for modifier in (*element.unless, *element.dispensed_when, *element.objections):
         target = modifier.target
-        if isinstance(target, ElementRef):
-            where, counterpart = target.element, rulebook.element(target).cites
-        else:
-            said = rulebook.vocabulary.predicates[target.name].cite
-            where, counterpart = target.name, (Citation.from_text(said),) if said else ()
-        yield _Stated(f"{element.id}: {where}", modifier.cites, (counterpart,), prose)
+        counterparts = (rulebook.element(target).cites,) if isinstance(target, ElementRef) else ()
+        where = f"{element.id}: {name_within(target, rule.id)}"
+        yield _Stated(where, modifier.cites, counterparts, prose)
 
 
 def _modifiers(rulebook: Rulebook) -> Iterator[Modifier]:

@@ -1,4 +1,4 @@
-"""Where the parts of a norm stand in its document: the model keeps the lines of elements, not of their parts."""
+"""Where the parts of a norm stand in its document: the model keeps the lines of elements alone."""
 
 from __future__ import annotations
 

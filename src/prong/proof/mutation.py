@@ -19,7 +19,7 @@ they find is a fault in the evaluator, not in a rule.
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
