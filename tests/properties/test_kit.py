@@ -57,23 +57,20 @@ def opposition_takes_support_away(monkeypatch: pytest.MonkeyPatch) -> None:
     )
 
 
-def a_denial_counts_for(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Facts that speak against a norm are taken to speak for it: modifiers are read upside down."""
-    right = _Compiler.modifier
-
-    def modifier(self: _Compiler, *rest: object) -> ProgramNode:
-        node = right(self, *rest)
-        return replace(node, counted=self.pair(f"o{node.counted}", f"s{node.counted}"))
-
-    monkeypatch.setattr(_Compiler, "modifier", modifier)
+def evidence_is_held_against_who_brings_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whatever supports an element opposes it as well."""
+    after_each_element(
+        monkeypatch,
+        lambda compiler, node: spoiled(compiler, node, ("gap", "own", "counted"), "{s}", "{o} | {s}"),
+    )
 
 
 def many_words_make_a_case(monkeypatch: pytest.MonkeyPatch) -> None:
-    """More than three things told, on whatever matter, and all of them are believed."""
+    """More than one thing told, on whatever matter, and all of them are believed."""
 
     def facts_of(*rest: object) -> dict[str, Fact]:
         found = facts.facts_of(*rest)
-        if len(found) <= 3:
+        if len(found) <= 1:
             return found
         return {name: replace(fact, support=LADDER[-1]) for name, fact in found.items()}
 
@@ -96,32 +93,31 @@ def a_later_account_overrides(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(facts, "_pooled", pooled)
 
 
-def a_silent_exception_is_taken_for_denied(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Unknown becomes a default."""
+def an_exception_only_disputes(monkeypatch: pytest.MonkeyPatch) -> None:
+    """An exception that is made out leaves the support of its element where it is."""
     right = _Compiler.modifier
 
     def modifier(self: _Compiler, modifier: object, standard: object, edges: list, role: str) -> ProgramNode:
         node = right(self, modifier, standard, edges, role)
         if role != "unless":
             return node
-        return replace(node, counted=self.pair(f"s{node.counted}", f"~s{node.counted}"))
+        return spoiled(self, node, ("counted",), "{s}", "{o} | {s}")
 
     monkeypatch.setattr(_Compiler, "modifier", modifier)
 
 
 def an_exception_reaches_its_neighbour(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Once an exception is compiled it defeats the element that is compiled next."""
-    met: dict[int, int] = {}
+    """Where one exception is made out, the one that stands beside it is taken to be so as well."""
+    before: dict[int, int] = {}
 
     def spoil(compiler: _Compiler, node: ProgramNode) -> ProgramNode:
-        exception = met.pop(id(compiler), None)
-        for edge in node.edges:
-            if edge.role == "unless":
-                met[id(compiler)] = edge.node.counted
-        if exception is None or node.burden:
+        if not node.id.endswith("-exception"):
             return node
-        pairs = ("gap", "own", "counted")
-        return spoiled(compiler, node, pairs, f"{{s}} & ~s{exception}", f"{{o}} | s{exception}")
+        beside = before.get(id(compiler))
+        before[id(compiler)] = node.own
+        if beside is None:
+            return node
+        return spoiled(compiler, node, ("gap", "own", "counted"), f"{{s}} | s{beside}", f"{{o}} & o{beside}")
 
     after_each_element(monkeypatch, spoil)
 
@@ -221,13 +217,13 @@ def a_reason_is_invented(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 FAULTS: dict[str, tuple[Plant, str]] = {
-    "more-information": (opposition_takes_support_away, "trafficking-in-persons"),
-    "evidence-for-and-against": (a_denial_counts_for, "forced-labour"),
+    "more-information": (opposition_takes_support_away, "regularisation"),
+    "evidence-for-and-against": (evidence_is_held_against_who_brings_it, "trafficking-in-persons"),
     "foreign-facts": (many_words_make_a_case, "servile-marriage"),
     "order-and-repetition": (the_last_word_counts, "debt-bondage"),
     "accounts-of-one-person": (a_later_account_overrides, "debt-bondage"),
-    "exceptions": (a_silent_exception_is_taken_for_denied, "forced-labour"),
-    "exceptions-act-on-their-element-only": (an_exception_reaches_its_neighbour, "refugee"),
+    "exceptions": (an_exception_only_disputes, "forced-labour"),
+    "exceptions-act-on-their-element-only": (an_exception_reaches_its_neighbour, "forced-labour"),
     "burdens": (a_presumption_overrides_evidence, "refugee"),
     "dispensation": (a_dispensation_satisfies, "trafficking-in-persons"),
     "consent": (consent_counts_in_spite_of_its_answer, "trafficking-in-persons"),

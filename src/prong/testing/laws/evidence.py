@@ -13,7 +13,7 @@ from prong.evaluation.run import Values, chosen_readings
 from prong.model.cases import Case, Record
 from prong.model.trace import Trace
 from prong.testing.accounts import cases, findings, record_of, records
-from prong.testing.facts import few_facts
+from prong.testing.facts import few_facts, single_facts
 from prong.testing.property import Subject, property_of
 
 
@@ -42,7 +42,9 @@ def more_information(subject: Subject, draw: st.DrawFn) -> None:
     """
     regime = subject.regime(draw)
     before = subject.facts(draw, regime)
-    after = _joined(before, draw(few_facts(_predicates(subject), most=3)))
+    names = _predicates(subject)
+    more = few_facts(tuple(before), most=3) | few_facts(names, most=3) if before else few_facts(names, most=3)
+    after = _joined(before, draw(more))
     less, more = (subject.run(found, regime) for found in (before, after))
     burdened = _burdened(less.program.root)
     asked = less.lanes.every if burdened[id(less.program.root)] else less.lanes.full
@@ -111,13 +113,13 @@ def evidence_for_and_against(subject: Subject, draw: st.DrawFn) -> None:
     exceptions, objections and denials it is the other way round.
     """
     regime = subject.regime(draw)
-    name, speaks_for = draw(st.sampled_from(sorted(_of_one_polarity(subject).items())))
+    known = _of_one_polarity(subject)
     found = subject.facts(draw, regime)
-    one, other = draw(st.lists(few_facts((name,), most=1), min_size=2, max_size=2))
-    a, b = (facts.get(name, NO_FACT) for facts in (one, other))
+    name = draw(st.sampled_from([name for name in known if name in found] or sorted(known)))
+    a, b = draw(single_facts()), draw(single_facts())
     low = Fact(min(a.support, b.support), max(a.opposition, b.opposition))
     high = Fact(max(a.support, b.support), min(a.opposition, b.opposition))
-    if not speaks_for:
+    if not known[name]:
         low, high = high, low
     less, more = (subject.run({**found, name: fact}, regime) for fact in (low, high))
     own = less.program.root.own
