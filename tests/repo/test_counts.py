@@ -12,7 +12,7 @@ ROOT = Path(__file__).parents[2]
 COUNTS = {
     "norms": 14,
     "elements": 129,
-    "examples": 337,
+    "examples": 440,
     "readings": 12,
     "regimes": 2,
     "instruments": 51,
