@@ -79,6 +79,16 @@ def test_a_relation_that_fails_is_refuted_by_the_smallest_case(rules, elements, 
     assert f"\nfacts: {facts}\n" in print_example(found.example, "test")
 
 
+def test_two_norms_that_must_exclude_each_other_are_held_apart(rules):
+    """Where both can be satisfied, the case in which they are is shown."""
+    blocks = related("subject: test\nexcludes: other")
+    assert refuted(rules("test: {all: [A, B]}", blocks, other="other: {all: [C, {not: B}]}")) == []
+    (proof,) = refuted(rules("test: {all: [A, B]}", blocks, other="other: {all: [C, B]}"))
+    (found,) = proof.refuting
+    assert dict(found.answers) == {"test": SATISFIED, "other": SATISFIED}
+    assert "\nfacts: {a: yes, b: yes, c: yes}\n" in print_example(found.example, "test")
+
+
 def test_two_cases_refute_that_a_test_is_independent_of_another(rules):
     """They differ in what decides the other test alone."""
     elements = "test: {all: [A, limb]}\nlimb: {any: [B, C]}"
