@@ -81,7 +81,7 @@ def changed(
         same, other = before.support, before.opposition
         if change.kind == "denied":
             same, other = other, same
-        if other >= asked[0] or same >= asked[-1]:
+        if other >= asked[0]:
             return None
         sides = (asked[-1], other) if change.kind == "shown" else (other, asked[-1])
         found[change.name] = Fact(*sides)
