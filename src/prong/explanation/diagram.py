@@ -183,9 +183,7 @@ class _Function:
         return _Function(self.bdd, -self.edge)
 
 
-def _blocks(
-    programs: Sequence[Program], required: Sequence[Mapping[Leaf, Standard]]
-) -> list[Block]:
+def _blocks(programs: Sequence[Program], required: Sequence[Mapping[Leaf, Standard]]) -> list[Block]:
     """Readings and predicates in the order in which the norms come to them: what is told together stands
     together, which keeps the diagrams small.
     """

@@ -166,9 +166,7 @@ class _Explainer:
         self.families = Families()
         askable = predicates_of_the_person(diagram.program)
         self.every = hypotheses_of(diagram, rulebook, facts, chosen, askable=askable)
-        self.of_facts = hypotheses_of(
-            diagram, rulebook, facts, chosen, askable=askable, with_readings=False
-        )
+        self.of_facts = hypotheses_of(diagram, rulebook, facts, chosen, askable=askable, with_readings=False)
         self.missing = MinimalChanges(diagram, self.families, self.of_facts.options, (Verdict.SATISFIED,))
         self.grounds = tuple(ground for name in diagram.predicates for ground in grounds_of(name, facts))
         self.carrying = MinimalGrounds(

@@ -199,4 +199,3 @@ def _minimal(sets: list[frozenset[int]]) -> list[frozenset[int]]:
         if not any(smaller <= items for smaller in found):
             found.append(items)
     return found
-
