@@ -15,7 +15,7 @@ from prong.evaluation import binding, facts
 from prong.evaluation.facts import Fact
 from prong.evaluation.lanes import Lanes
 from prong.evaluation.program import ProgramNode, _Compiler
-from prong.explanation.changes import single_changes
+from prong.explanation.explain import explain
 from prong.language.printing import print_norm
 from prong.model.instruments import Bound
 from prong.model.norms import Rulebook
@@ -207,13 +207,18 @@ def a_standard_is_lost_in_print(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def a_reason_is_invented(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A change that turns nothing is said to turn the answer."""
+    """A set of changes is said to turn the answer, and one of them is not needed for it."""
 
-    def changes(program: object, rulebook: object, found: dict, *rest: object) -> object:
-        verdict, turning = single_changes(program, rulebook, found, *rest)
-        return verdict, tuple(replace(change, verdict=verdict) for change in turning)
+    def needless(*arguments: object, **options: object) -> object:
+        explained = explain(*arguments, **options)
+        every = [change for family in explained.flips.values() for one in family.sets for change in one]
+        flips = {
+            verdict: replace(family, sets=tuple((*one, *every[-1:]) for one in family.sets))
+            for verdict, family in explained.flips.items()
+        }
+        return replace(explained, flips=flips)
 
-    monkeypatch.setattr(forms, "single_changes", changes)
+    monkeypatch.setattr(forms, "explain", needless)
 
 
 FAULTS: dict[str, tuple[Plant, str]] = {

@@ -11,7 +11,7 @@ The diagrams are built once for a norm under a regime; a case is a way through t
 from __future__ import annotations
 
 import functools
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from dd.bdd import BDD
@@ -126,26 +126,39 @@ def diagram_of(
 
     Raises KeyError for an unknown norm or regime.
     """
-    program = compile_norm(rulebook, norm, regime)
-    required = {leaf: required_at(leaf, standard) for leaf in program.leaves}
-    blocks = _blocks(program, required)
+    (diagram,) = diagrams_together([compile_norm(rulebook, norm, regime)], standard=standard)
+    return diagram
+
+
+def diagrams_together(
+    programs: Sequence[Program], *, standard: Standard | None = None
+) -> tuple[Diagram, ...]:
+    """The diagrams of several programs over the same blocks, so that their functions can be compared.
+
+    On a position that a program does not know, what hangs on the reading has neither support nor opposition.
+    """
+    required = [{leaf: required_at(leaf, standard) for leaf in program.leaves} for program in programs]
+    blocks = _blocks(programs, required)
     levels = [block for block in blocks for _ in range(block.end - block.start)]
     bdd = BDD({f"x{level}": level for level in range(len(levels))})
     variables = [Function(bdd, bdd.var(f"x{level}")) for level in range(len(levels))]
     predicates = {block.name: block for block in blocks if isinstance(block, PredicateBlock)}
     readings = {block.name: block for block in blocks if isinstance(block, ReadingBlock)}
-    support, opposition = [], []
-    for leaf in program.leaves:
-        block = predicates[leaf.predicate]
-        first = block.start + 2 * block.standards.index(required[leaf])
-        support.append(variables[first])
-        opposition.append(variables[first + 1])
-    positions = [
-        _is_position(bdd, variables, readings[name], position) for name, position in program.positions
-    ]
-    pairs = program.run(support, opposition, positions)
-    edges = tuple(function.edge for function in pairs)
-    return Diagram(program, bdd, edges, tuple(blocks), tuple(levels), readings, predicates, {})
+    found = []
+    rows: dict[tuple[int, int], tuple[int, ...]] = {}
+    for program, standards in zip(programs, required, strict=True):
+        support, opposition = [], []
+        for leaf in program.leaves:
+            block = predicates[leaf.predicate]
+            first = block.start + 2 * block.standards.index(standards[leaf])
+            support.append(variables[first])
+            opposition.append(variables[first + 1])
+        positions = [
+            _is_position(bdd, variables, readings[name], position) for name, position in program.positions
+        ]
+        edges = tuple(function.edge for function in program.run(support, opposition, positions))
+        found.append(Diagram(program, bdd, edges, tuple(blocks), tuple(levels), readings, predicates, rows))
+    return tuple(found)
 
 
 def required_at(leaf: Leaf, standard: Standard | None) -> Standard:
@@ -170,24 +183,27 @@ class Function:
         return Function(self.bdd, -self.edge)
 
 
-def _blocks(program: Program, required: Mapping[Leaf, Standard]) -> list[Block]:
-    """Readings and predicates in the order in which the norm comes to them: what is told together stands
+def _blocks(programs: Sequence[Program], required: Sequence[Mapping[Leaf, Standard]]) -> list[Block]:
+    """Readings and predicates in the order in which the norms come to them: what is told together stands
     together, which keeps the diagrams small.
     """
     standards: dict[str, set[Standard]] = {}
-    for leaf in program.leaves:
-        standards.setdefault(leaf.predicate, set()).add(required[leaf])
+    positions: dict[str, dict[str, None]] = {}
+    for program, asked in zip(programs, required, strict=True):
+        for leaf in program.leaves:
+            standards.setdefault(leaf.predicate, set()).add(asked[leaf])
+        for reading, position in program.positions:
+            positions.setdefault(reading, {})[position] = None
     blocks: list[Block] = []
     level = 0
-    for name, is_reading in inputs_of(program.root):
+    inputs = dict.fromkeys(one for program in programs for one in inputs_of(program.root))
+    for name, is_reading in inputs:
         if is_reading:
-            positions = tuple(position for reading, position in program.positions if reading == name)
-            end = level + (len(positions) - 1).bit_length()
-            blocks.append(ReadingBlock(name, positions, level, end))
+            end = level + (len(positions[name]) - 1).bit_length()
+            blocks.append(ReadingBlock(name, tuple(positions[name]), level, end))
         else:
-            asked = tuple(sorted(standards[name]))
-            end = level + 2 * len(asked)
-            blocks.append(PredicateBlock(name, asked, level, end))
+            end = level + 2 * len(standards[name])
+            blocks.append(PredicateBlock(name, tuple(sorted(standards[name])), level, end))
         level = end
     return blocks
 

@@ -67,7 +67,7 @@ class Reason:
 class Explanation:
     """The explanation of one norm in one case.
 
-    `reasons` has an entry for each element and construct of the norm, from the root down. `flips` gives for
+    `reasons` has an entry for each node of the norm, from the root down. `flips` gives for
     each other verdict the sets of changes that bring it, `regimes` the verdict under each other regime that
     has another (None is that of the rules themselves). `settled` tells that the verdict is the same whatever
     the unknowns are, on the readings taken.
@@ -82,12 +82,17 @@ class Explanation:
     flips: Mapping[Verdict, ChangeSets]
     regimes: Mapping[str | None, Verdict]
 
-    def reason(self, norm: str, element: str) -> Reason:
-        """The reason of an element; raises KeyError where the norm comes to no such element."""
+    @property
+    def root(self) -> Reason:
+        """The reason of the norm itself."""
+        return self.reasons[0]
+
+    def reason(self, node: ProgramNode) -> Reason:
+        """The reason of a node; raises KeyError where it is none of this norm."""
         for reason in self.reasons:
-            if reason.node.element is not None and (reason.node.norm, reason.node.id) == (norm, element):
+            if reason.node is node:
                 return reason
-        raise KeyError(f"{norm}/{element}")
+        raise KeyError(node.id)
 
 
 def explain(
@@ -121,7 +126,7 @@ def explain(
         reasons=tuple(
             explainer.reason(node, outlook.stands(*diagram.sides(node.own)))
             for node in diagram.program.nodes
-            if node.predicate is None and node.side != "fixed"
+            if node.side != "fixed"
         ),
         flips=dict(zip(others, explainer.flips(others), strict=True)),
         regimes={
@@ -161,9 +166,7 @@ class _Explainer:
         self.families = Families()
         askable = predicates_of_the_person(diagram.program)
         self.every = hypotheses_of(diagram, rulebook, facts, chosen, askable=askable)
-        self.of_facts = hypotheses_of(
-            diagram, rulebook, facts, chosen, askable=askable, with_readings=False
-        )
+        self.of_facts = hypotheses_of(diagram, rulebook, facts, chosen, askable=askable, with_readings=False)
         self.missing = MinimalChanges(diagram, self.families, self.of_facts.options, (Verdict.SATISFIED,))
         self.grounds = tuple(ground for name in diagram.predicates for ground in grounds_of(name, facts))
         self.carrying = MinimalGrounds(

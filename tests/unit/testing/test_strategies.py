@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from prong.evaluation.facts import facts_of
 from prong.evaluation.program import compile_norm
 from prong.evaluation.run import chosen_readings
-from prong.explanation.changes import single_changes
+from prong.explanation.explain import explain
 from prong.language.cases import check_cases
 from prong.language.printing import print_case
 from prong.model.cases import Case
@@ -53,8 +53,9 @@ def verdict_of(rulebook: Rulebook) -> Callable[[Case, str], tuple[Verdict, bool]
     def answer(case: Case, norm: str) -> tuple[Verdict, bool]:
         program = compile_norm(rulebook, norm)
         found = facts_of(record_of(case), rulebook.vocabulary)
-        verdict, changes = single_changes(program, rulebook, found, chosen_readings(program, rulebook, {}))
-        return verdict, bool(changes)
+        chosen = chosen_readings(program, rulebook, {})
+        explained = explain(rulebook, norm, found, chosen, bound=1)
+        return explained.verdict, any(len(one) == 1 for f in explained.flips.values() for one in f.sets)
 
     return answer
 

@@ -4,19 +4,27 @@ from __future__ import annotations
 
 import shutil
 import tempfile
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from pathlib import Path
 
 from hypothesis import strategies as st
 
-from prong.evaluation.facts import NO_FACT, Fact
+from prong.evaluation.facts import Fact, Facts, Ground
 from prong.evaluation.lanes import NOTHING, WIDTH
 from prong.evaluation.run import chosen_readings
-from prong.explanation.changes import Change, single_changes
+from prong.explanation.diagram import Diagram, diagram_of
+from prong.explanation.explain import explain
+from prong.explanation.hypotheses import Change, grounds_of
 from prong.language.printing import print_instrument, print_norm, print_regime
 from prong.language.rulebook import check_rules
 from prong.model.standards import LADDER
+from prong.model.verdicts import Verdict
 from prong.testing.interpreter import World, places
 from prong.testing.property import Subject, property_of
+
+LISTED = 3
+"""Of each family of sets, so many are tried."""
 
 
 @property_of()
@@ -68,41 +76,64 @@ def _write(path: Path, text: str) -> None:
 
 @property_of()
 def explanations(subject: Subject, draw: st.DrawFn) -> None:
-    """Each change that is said to turn the answer turns it as said, and no other single change does."""
-    program = subject.program()
-    found = subject.facts(draw)
-    chosen = dict(chosen_readings(program, subject.rulebook, {}))
-    verdict, changes = single_changes(program, subject.rulebook, found, chosen)
-    values = subject.run(found)
-    assert verdict is values.verdict(program.root.own, values.lanes.number(chosen))
-    for change in changes:
-        assert _tried(subject, found, chosen, change) is change.verdict, f"{change.kind} {change.name}"
-    named = {(change.kind, change.name) for change in changes}
-    name = draw(st.sampled_from(sorted({leaf.predicate for leaf in program.leaves})))
-    if name in found and ("withdrawn", name) not in named:
-        assert _tried(subject, found, chosen, Change("withdrawn", name, verdict)) is verdict, (
-            f"without {name}"
-        )
+    """What is said to carry an answer carries it alone; what is said to turn it does, and nothing less."""
+    rulebook, program, found = subject.rulebook, subject.program(), subject.facts(draw)
+    chosen = dict(chosen_readings(program, rulebook, {}))
+    explained = explain(rulebook, subject.norm, found, chosen, bound=LISTED)
+    assert explained.verdict is _answer(subject, found, chosen), "the verdict"
+    every = [ground for name in found for ground in grounds_of(name, found)]
+    for kept in explained.root.carried_by.sets:
+        fallen = draw(st.sets(st.sampled_from(every))) if every else set()
+        left = [ground for ground in every if ground in kept or ground not in fallen]
+        for grounds in (kept, left):
+            assert _answer(subject, _facts_from(grounds), chosen) is explained.verdict, _named(kept)
+    diagram = diagram_of(rulebook, subject.norm)
+    for verdict, family in explained.flips.items():
+        for changes in family.sets:
+            assert _answer(subject, *_after(changes, found, chosen, diagram)) is verdict, _named(changes)
+            for spared in changes:
+                fewer = tuple(change for change in changes if change is not spared)
+                after = _after(fewer, found, chosen, diagram)
+                assert _answer(subject, *after) is not verdict, _named(fewer)
 
 
-def _tried(subject: Subject, found: dict[str, Fact], chosen: dict[str, str], change: Change) -> object:
-    """The verdict after one change, evaluated anew."""
-    fact = found.get(change.name, NO_FACT)
-    top = LADDER[-1]
-    match change.kind:
-        case "shown":
-            found = {**found, change.name: Fact(top, NOTHING)}
-        case "denied":
-            found = {**found, change.name: Fact(NOTHING, top)}
-        case "withdrawn":
-            found = {name: known for name, known in found.items() if name != change.name}
-        case "strengthened":
-            sides = (NOTHING if level == NOTHING else top for level in (fact.support, fact.opposition))
-            found = {**found, change.name: Fact(*sides)}
-        case "reading":
-            chosen = {**chosen, change.name: change.position}
+def _answer(subject: Subject, found: Facts, chosen: Mapping[str, str]) -> Verdict:
     values = subject.run(found)
     return values.verdict(values.program.root.own, values.lanes.number(chosen))
+
+
+def _named(items: Iterable[Ground | Change]) -> str:
+    return " and ".join(getattr(item, "name", "") or item.predicate for item in items) or "nothing"
+
+
+def _facts_from(grounds: Iterable[Ground]) -> Facts:
+    """The facts that these findings give together."""
+    sides: dict[str, list[int]] = {}
+    for ground in grounds:
+        levels = sides.setdefault(ground.predicate, [NOTHING, NOTHING])
+        place = 0 if ground.holds else 1
+        levels[place] = max(levels[place], ground.to)
+    return {name: Fact(*levels) for name, levels in sides.items()}
+
+
+def _after(
+    changes: Iterable[Change], found: Facts, chosen: Mapping[str, str], diagram: Diagram
+) -> tuple[Facts, Mapping[str, str]]:
+    """Facts and positions after the changes: of findings first, then of what new evidence adds."""
+    grounds = [ground for name in found for ground in grounds_of(name, found)]
+    positions = dict(chosen)
+    for change in changes:
+        if change.kind == "reading":
+            positions[change.name] = change.position
+        elif change.kind not in ("shown", "denied"):
+            grounds.remove(change.ground)
+            if change.to is not None:
+                grounds.append(replace(change.ground, to=change.to))
+    for change in changes:
+        if change.kind in ("shown", "denied"):
+            to = diagram.predicates[change.name].standards[-1]
+            grounds.append(Ground("", change.name, None, change.kind == "shown", to, ()))
+    return _facts_from(grounds), positions
 
 
 LAWS = (compiled_and_interpreted, printed_and_read, explanations)
