@@ -158,17 +158,16 @@ def _of_parts(
     formula: All | Any | Weigh | AtLeast, predicates: tuple[str, ...]
 ) -> Iterator[tuple[str, str, Formula]]:
     parts = formula.parts
-    kind = _construct(formula)
     for place, part in enumerate(parts):
         rest = (*parts[:place], *parts[place + 1 :])
         if rest:
-            yield "drop", f"{brief(part)} is gone from {kind}", _with_parts(formula, rest)
+            yield "drop", f"{brief(part)} is gone from {brief(formula)}", _with_parts(formula, rest)
         for inner, words, changed in _of_formula(part, predicates):
             placed = (*parts[:place], changed, *parts[place + 1 :])
             yield inner, words, _with_parts(formula, placed)
     if stranger := _stranger(formula, predicates):
         added = _with_parts(formula, (*parts, PredicateRef(stranger)))
-        yield "add", f"{stranger} is added to {kind} {brief(formula)}", added
+        yield "add", f"{stranger} is added to {brief(formula)}", added
     if len(parts) > 1:
         for words, changed in _swapped(formula):
             yield "swap", f"{words} ({brief(formula)})", changed

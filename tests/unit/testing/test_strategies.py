@@ -70,7 +70,7 @@ def test_cases_are_many_and_different(rulebook: Rulebook, norm: str) -> None:
         for leaf in compile_norm(rulebook, norm).leaves
         if rulebook.vocabulary.predicates[leaf.predicate].derived is None
     }
-    assert len(stated & set(told)) > len(stated) * 0.9
+    assert len(stated & set(told)) > len(stated) * 0.85
 
 
 @pytest.mark.parametrize("norm", NORMS)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import shutil
 import tempfile
 from collections.abc import Iterable, Mapping
@@ -20,11 +21,14 @@ from prong.language.printing import print_instrument, print_norm, print_regime
 from prong.language.rulebook import check_rules
 from prong.model.standards import LADDER
 from prong.model.verdicts import Verdict
+from prong.proof.asked import Asked, answers_of
 from prong.testing.interpreter import World, places
 from prong.testing.property import Subject, property_of
 
 LISTED = 3
 """Of each family of sets, so many are tried."""
+ALL_SUBSETS = 8
+"""Up to so many findings, whether one can be spared is tried with every choice of the others."""
 
 
 @property_of()
@@ -87,14 +91,34 @@ def explanations(subject: Subject, draw: st.DrawFn) -> None:
         left = [ground for ground in every if ground in kept or ground not in fallen]
         for grounds in (kept, left):
             assert _answer(subject, _facts_from(grounds), chosen) is explained.verdict, _named(kept)
+        if len(every) <= ALL_SUBSETS:
+            _none_can_be_spared(subject, kept, every, explained.verdict)
     diagram = diagram_of(rulebook, subject.norm)
     for verdict, family in explained.flips.items():
         for changes in family.sets:
             assert _answer(subject, *_after(changes, found, chosen, diagram)) is verdict, _named(changes)
             for spared in changes:
                 fewer = tuple(change for change in changes if change is not spared)
-                after = _after(fewer, found, chosen, diagram)
-                assert _answer(subject, *after) is not verdict, _named(fewer)
+                if after := _after(fewer, found, chosen, diagram):
+                    assert _answer(subject, *after) is not verdict, _named(fewer)
+
+
+def _none_can_be_spared(
+    subject: Subject, kept: tuple[Ground, ...], every: list[Ground], verdict: Verdict
+) -> None:
+    """Without any one finding of a set that carries an answer, some of the others give another answer."""
+    for spared in kept:
+        needed = [ground for ground in kept if ground is not spared]
+        others = [ground for ground in every if ground not in kept]
+        asked = tuple(
+            Asked("", 0, _facts_from([*needed, *some]), {})
+            for number in range(len(others) + 1)
+            for some in itertools.combinations(others, number)
+        )
+        answers = answers_of(subject.program(), subject.rulebook, asked)
+        own = answers.program.root.own
+        given = {answers.verdict(own, case) for case in range(len(asked))}
+        assert given != {verdict}, f"{spared.predicate} can be spared"
 
 
 def _answer(subject: Subject, found: Facts, chosen: Mapping[str, str]) -> Verdict:
@@ -118,8 +142,11 @@ def _facts_from(grounds: Iterable[Ground]) -> Facts:
 
 def _after(
     changes: Iterable[Change], found: Facts, chosen: Mapping[str, str], diagram: Diagram
-) -> tuple[Facts, Mapping[str, str]]:
-    """Facts and positions after the changes: of findings first, then of what new evidence adds."""
+) -> tuple[Facts, Mapping[str, str]] | None:
+    """Facts and positions after the changes: of findings first, then of what new evidence adds.
+
+    None where new evidence would meet a finding that counts against it: that is no open change.
+    """
     grounds = [ground for name in found for ground in grounds_of(name, found)]
     positions = dict(chosen)
     for change in changes:
@@ -131,8 +158,12 @@ def _after(
                 grounds.append(replace(change.ground, to=change.to))
     for change in changes:
         if change.kind in ("shown", "denied"):
-            to = diagram.predicates[change.name].standards[-1]
-            grounds.append(Ground("", change.name, None, change.kind == "shown", to, ()))
+            standards = diagram.predicates[change.name].standards
+            to, holds = standards[-1], change.kind == "shown"
+            against = [g for g in grounds if g.predicate == change.name and g.holds is not holds]
+            if any(ground.to >= standards[0] for ground in against):
+                return None
+            grounds.append(Ground("", change.name, None, holds, to, ()))
     return _facts_from(grounds), positions
 
 
