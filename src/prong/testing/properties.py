@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 import hypothesis
-from hypothesis import HealthCheck, given
+from hypothesis import HealthCheck, Phase, given
 from hypothesis import strategies as st
 
 from prong.model.norms import Rulebook
@@ -17,6 +17,8 @@ from prong.testing.property import Property, Subject
 PROPERTIES: tuple[Property, ...] = (*evidence.LAWS, *modifiers.LAWS, *measures.LAWS, *forms.LAWS)
 BUDGET = 40
 """Cases tried for each property of each norm, unless told otherwise."""
+PHASES = (Phase.generate, Phase.shrink)
+"""Cases are made and then made smaller; none is kept from an earlier run."""
 
 
 def assert_properties(
@@ -64,6 +66,7 @@ def failure_of(
         database=None,
         deadline=None,
         derandomize=seed is None,
+        phases=PHASES,
         print_blob=False,
         report_multiple_bugs=False,
         suppress_health_check=list(HealthCheck),
