@@ -13,12 +13,15 @@ from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 
 from prong.language.rulebook import load_rulebook
-from prong.model.norms import Rulebook
+from prong.model.norms import Example, Rulebook
 from prong.proof.edits import Edit, edits_of
-from prong.proof.mutation import Mutant, mutant_of
+from prong.proof.mutation import Fate, Mutant, mutant_of
 
 AT_ONCE = 8
 """Edits that a worker takes at a time: they differ much in cost, and a few at a time keep all cores busy."""
+
+Told = tuple[Fate, str, Example | None]
+"""What a worker tells of an edit: all of a mutant but the edit itself, whose rules do not travel."""
 
 
 @functools.lru_cache(maxsize=1)
@@ -31,8 +34,10 @@ def _edits(folder: Path, norm: str) -> tuple[Edit, ...]:
     return tuple(edits_of(_rules(folder), norm))
 
 
-def _some(folder: Path, norm: str, start: int) -> list[Mutant]:
-    return [mutant_of(_rules(folder), edit) for edit in _edits(folder, norm)[start : start + AT_ONCE]]
+def _some(folder: Path, norm: str, start: int) -> list[Told]:
+    some = _edits(folder, norm)[start : start + AT_ONCE]
+    mutants = (mutant_of(_rules(folder), edit) for edit in some)
+    return [(mutant.fate, mutant.by, mutant.missing) for mutant in mutants]
 
 
 def mutants_in(folder: Path, rulebook: Rulebook, norms: Sequence[str], *, jobs: int) -> Iterator[Mutant]:
@@ -46,9 +51,9 @@ def mutants_in(folder: Path, rulebook: Rulebook, norms: Sequence[str], *, jobs: 
     fresh = multiprocessing.get_context("spawn")
     with ProcessPoolExecutor(max_workers=jobs, mp_context=fresh) as pool:
         shares = [
-            pool.submit(_some, folder, norm, start)
+            (known[start : start + AT_ONCE], pool.submit(_some, folder, norm, start))
             for norm, known in edits.items()
             for start in range(0, len(known), AT_ONCE)
         ]
-        for share in shares:
-            yield from share.result()
+        for share, told in shares:
+            yield from (Mutant(edit, *fate) for edit, fate in zip(share, told.result(), strict=True))
