@@ -122,9 +122,9 @@ CODES = MappingProxyType(
         "E403": "an option is not usable: {met}",
         "E404": "the example “{subject}” fails: {met}",
         "E405": "“{met}” is not a code of Prong",
-        "E406": "the relation “{subject}” does not hold: {expected}",
-        "E407": "{subject} has no effect: {expected}",
-        "E408": "the element “{subject}” can never {met}",
+        "E431": "the relation “{subject}” does not hold: {expected}",
+        "E432": "{subject} has no effect: {expected}",
+        "E433": "the element “{subject}” can never {met}",
         # The program itself
         "E901": "an error inside Prong: {met}",
     }

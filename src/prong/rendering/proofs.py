@@ -68,21 +68,21 @@ def diagnostic_of(proof: Proof, rules: Path) -> Diagnostic:
     under = "" if None in proof.refuted_under else f", under {' and '.join(proof.refuted_under)}"
     match proof.claim:
         case "can-be-satisfied":
-            return Diagnostic("E408", place, subject=proof.subject, met=f"be satisfied{under}")
+            return Diagnostic("E433", place, subject=proof.subject, met=f"be satisfied{under}")
         case "can-fail":
-            return Diagnostic("E408", place, subject=proof.subject, met=f"fail{under}")
+            return Diagnostic("E433", place, subject=proof.subject, met=f"fail{under}")
         case "relation":
-            return Diagnostic("E406", place, subject=proof.relation.title, expected=_how(proof) + under)
+            return Diagnostic("E431", place, subject=proof.relation.title, expected=_how(proof) + under)
         case "has-effect":
             expected = f"every conclusion is the same without it{under}"
             advice = "correct or remove it, or say in a relation without-effect why it stands there"
-            return Diagnostic("E407", place, subject=_named(proof), expected=expected, advice=advice)
+            return Diagnostic("E432", place, subject=_named(proof), expected=expected, advice=advice)
         case "decides":
             expected = f"nothing is ever satisfied by it alone{under}"
-            return Diagnostic("E407", place, subject=_named(proof), expected=expected)
+            return Diagnostic("E432", place, subject=_named(proof), expected=expected)
         case "positions-differ":
             expected = f"every conclusion is the same on {proof.object}{under}"
-            return Diagnostic("E407", place, subject=f"the reading “{proof.subject}”", expected=expected)
+            return Diagnostic("E432", place, subject=f"the reading “{proof.subject}”", expected=expected)
 
 
 def case_in_words(proof: Proof, rulebook: Rulebook) -> str:

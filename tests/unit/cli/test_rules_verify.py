@@ -57,11 +57,11 @@ def test_a_refuted_relation_is_shown_with_its_case_and_an_example(prong, base_ru
     result = prong("rules", "verify", "--rules", base_rules)
     assert result.exit_code == 1
     lines = result.stdout.splitlines()
-    headline = "E406 the relation “Whoever is trained is a pilot.” does not hold: "
+    headline = "E431 the relation “Whoever is trained is a pilot.” does not hold: "
     assert any(headline + "training is made out and pilot is undetermined" in line for line in lines)
     assert "The smallest case:\n  made out: training on the water\n" in result.stdout
     assert "\nfacts: {training: yes}\nexpect: {pilot: undetermined}\n```\n" in result.stdout
-    assert lines[-1] == "1 finding. More on a code: prong explain-code E406"
+    assert lines[-1] == "1 finding. More on a code: prong explain-code E431"
 
 
 def test_a_refuted_relation_is_told_to_programs(prong, base_rules):
