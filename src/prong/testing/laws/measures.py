@@ -38,9 +38,9 @@ def readings(subject: Subject, draw: st.DrawFn) -> None:
     Where it depends on none it is robust, and every combination of positions gives it.
     """
     values = subject.run(subject.facts(draw))
-    node = draw(st.sampled_from(values.program.nodes))
-    depends_on = values.lanes.depends_on(*values.sides(node.own))
-    assert set(depends_on) == _dividing(values, node.own), f"{node.id} is said to depend on {depends_on}"
+    for node in subject.elements():
+        depends_on = values.lanes.depends_on(*values.sides(node.own))
+        assert set(depends_on) == _dividing(values, node.own), f"{node.id} is said to depend on {depends_on}"
 
 
 def _dividing(values: Values, pair: int) -> set[str]:

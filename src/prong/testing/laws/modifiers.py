@@ -13,7 +13,7 @@ from prong.evaluation.run import Values
 from prong.model.norms import Rulebook
 from prong.model.trace import Role
 from prong.model.verdicts import Verdict
-from prong.testing.facts import single_facts
+from prong.testing.facts import few_facts, single_facts
 from prong.testing.property import Subject, property_of
 
 FIELDS: dict[Role, str] = {
@@ -52,8 +52,9 @@ class _Compared:
 
     def __init__(self, subject: Subject, draw: st.DrawFn, role: Role) -> None:
         made, place = draw(st.sampled_from(_bearers(subject, role)))
-        self.found = subject.facts(draw)
         self.edge = [edge for edge in made.edges if edge.role == role][place]
+        about_it = draw(few_facts(sorted(self.edge.node.predicates), most=2))
+        self.found = {**subject.facts(draw), **about_it}
         self.answer = _answer_to(made, place) if role == "objection" else None
         self.node = made
         self.after = subject.run(self.found)
