@@ -5,7 +5,6 @@ Nothing is drawn and nothing is coloured. A line that cannot be used is refused 
 
 from __future__ import annotations
 
-import os
 import shutil
 import sys
 import textwrap
@@ -40,7 +39,7 @@ class Dialogue:
     def open(cls) -> Dialogue:
         """The dialogue with whoever called the program."""
         width = min(shutil.get_terminal_size().columns, WIDEST)
-        return cls(max(width, 20), os.isatty(sys.stdin.fileno()))
+        return cls(max(width, 20), sys.stdin is not None and sys.stdin.isatty())
 
     def say(self, lines: Iterable[str]) -> None:
         """Lines, broken at blanks where they are wider than the terminal; each keeps its indent."""
@@ -56,7 +55,7 @@ class Dialogue:
         """One line, without the blanks around it; raises Stopped or WentBack where the person says so."""
         while True:
             typer.echo(f"{prompt} > ", nl=False)
-            raw = sys.stdin.buffer.readline()
+            raw = sys.stdin.buffer.readline() if sys.stdin is not None else b""
             if not self.echoes:
                 typer.echo()
             if not raw:

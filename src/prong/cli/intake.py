@@ -1,18 +1,34 @@
-"""The beginning of an interview that has no source yet: where it is kept, when it was held, and with whom."""
+"""The beginning of an interview on a new case: where it is kept, what its source is, and whom it is about."""
 
 from __future__ import annotations
 
 import datetime
 from collections.abc import Callable
 from pathlib import Path
+from typing import TypeVar
 
 from prong.cli.dialogue import Dialogue, WentBack
-from prong.cli.saved import PRIVATE, save, uninterrupted
+from prong.cli.evidence import accounts_in
+from prong.cli.saved import PRIVATE, SHARED, save, uninterrupted
 from prong.errors import Diagnostic, ProngError
-from prong.language.cases import PERSONS, SOURCES
-from prong.language.transcripts import FOLDER, IGNORE, case_text, heading, source_text, transcript_path
+from prong.language.cases import PERSONS, SOURCES, load_sources, root_of
+from prong.language.editing import new_case_text
+from prong.language.passages import Passages
+from prong.language.pinpoints import digest
+from prong.language.transcripts import (
+    ACCOUNT,
+    FOLDER,
+    IGNORE,
+    heading,
+    source_text,
+    transcript_path,
+)
 from prong.model.dates import EdtfError, parse_edtf
 from prong.model.document import IDENTIFIER, IN_WORDS
+from prong.model.sources import Evidence
+
+Answer = TypeVar("Answer")
+PSEUDONYM = "Use a pseudonym, and name nobody who could be recognised."
 
 
 def case_file(asked: Path | None, dialogue: Dialogue) -> Path:
@@ -33,51 +49,109 @@ def begin(path: Path, dialogue: Dialogue) -> None:
     dialogue.tell(
         f"{path} is a new case. The answers are its source: they are kept as a transcript beside it, in a "
         "folder that git ignores.",
-        "Use a pseudonym, and name nobody who could be recognised.",
+        PSEUDONYM,
         "",
     )
     title = _ask(dialogue, "Title of the case, in a few plain words", _no_text)
     day = _ask(dialogue, "Day of the interview, YYYY-MM-DD", _no_day)
-    name = _ask(dialogue, "Pseudonym (Enter: none)")
-    born = _ask(
-        dialogue, "Year of birth as she or he gives it, such as 1990 or 1990~ (Enter: none)", _no_date
-    )
+    name, born = _person(dialogue)
     root = next((folder for folder in path.parents if (folder / SOURCES).is_dir()), path.parent)
-    case = path.relative_to(root).with_suffix("").as_posix()
+    case = _name(path, root)
     source = f"interview-{case.replace('/', '-')}"
     top = heading(day, name, born)
+    evidence = [Evidence(at=f"{ACCOUNT}, heading", digest=digest(top))]
     texts = {
-        transcript_path(root, source): (f"{top}\n", PRIVATE),
-        root / SOURCES / f"{source}.yaml": (source_text(source, title, day), None),
-        path: (case_text(case, source, title, top, name or None, born or None), None),
+        transcript_path(root, source): f"{top}\n",
+        root / SOURCES / f"{source}.yaml": source_text(source, title, day),
+        path: new_case_text(case, title, (source, ACCOUNT), (name, born), evidence),
     }
-    _refuse_others(texts)
-    with uninterrupted():
-        ignored = root / FOLDER / ".gitignore"
-        if not ignored.exists():
-            save(ignored, IGNORE)
-        for file, (text, mode) in texts.items():
-            save(file, text) if mode is None else save(file, text, mode=mode)
-    dialogue.tell("", f"Begun: {path}.")
-
-
-def _refuse_others(texts: dict[Path, tuple[str, int | None]]) -> None:
-    for file, (text, _) in texts.items():
+    for file, text in texts.items():
         if file.exists() and file.read_bytes() != text.encode():
             expected = "it is there and belongs to another interview; move it away or choose another name"
             raise ProngError([Diagnostic("E402", None, met=str(file), expected=expected)])
+    with uninterrupted():
+        if not (ignored := root / FOLDER / ".gitignore").exists():
+            save(ignored, IGNORE)
+        for file, text in texts.items():
+            save(file, text, mode=PRIVATE if file.parent.name == FOLDER else SHARED)
+    dialogue.tell("", f"Begun: {path}.")
+
+
+def begin_on_text(path: Path, text: Path, dialogue: Dialogue) -> None:
+    """Ask which account of a text a new case is about, and what a case must have, and write it.
+
+    Raises ProngError where there is no source file, or the text is not that of the source.
+    """
+    sources = {name: source for name, source in load_sources([path]).items() if source.accounts}
+    if not sources:
+        expected = f"a source file with accounts in {SOURCES}/ beside the case"
+        raise ProngError([Diagnostic("E403", None, met=f"--text {text.name}", expected=expected)])
+    dialogue.tell(f"{path} is a new case.", PSEUDONYM, "")
+    source = next(iter(sources))
+    if len(sources) > 1:
+        dialogue.tell("Sources:", *(f"  {name}: {one.title}" for name, one in sources.items()))
+        known = f"one of {', '.join(sources)}"
+        source = _ask(dialogue, "Source", lambda typed: "" if typed in sources else known)
+    accounts = accounts_in(text, sources[source])
+    dialogue.tell("Accounts:", *(f"  {number}: {one.heading or ''}" for number, one in accounts.items()))
+    numbers = {str(number): account for number, account in accounts.items()}
+    number = _ask(dialogue, "Number of the account", lambda typed: "" if typed in numbers else "one of these")
+    passages = Passages(f"Case {number}", numbers[number], {})
+    title = _ask(dialogue, "Title of the case, in a few plain words", _no_text)
+    name, born = _person(dialogue)
+    where = "Where the account says who the person is"
+    evidence = _insisting(dialogue, lambda: ask_evidence(dialogue, passages, where))
+    save(
+        path, new_case_text(_name(path, root_of(path)), title, (source, passages.at), (name, born), evidence)
+    )
+    dialogue.tell("", f"Begun: {path}.")
+
+
+def ask_evidence(dialogue: Dialogue, passages: Passages, prompt: str) -> list[Evidence]:
+    """Pinpoints that exist, with their words shown."""
+    prompt += ", such as 6 or 6-7 or heading; several with commas; list shows what there is"
+    while True:
+        typed = dialogue.ask(prompt)
+        if typed.lower() == "list":
+            dialogue.say(passages.listed())
+            continue
+        found, refused = passages.read(typed)
+        if refused:
+            dialogue.tell(*(f"“{piece}” is no pinpoint here." for piece in refused), f"{passages.extent()}.")
+        elif not found:
+            dialogue.tell(f"This needs evidence: {passages.extent()}.")
+        else:
+            dialogue.say(f"  {item.at}: {words}" for item in found if (words := passages.words(item.at)))
+            return found
+
+
+def _person(dialogue: Dialogue) -> tuple[str, str]:
+    name = _ask(dialogue, "Pseudonym (Enter: none)")
+    prompt = "Year of birth as it is given, such as 1990 or 1990~ (Enter: none)"
+    return name, _ask(dialogue, prompt, _no_date)
+
+
+def _name(path: Path, root: Path) -> str:
+    """The name of a case: that of its file, below the folder of all cases."""
+    folders = path.absolute().relative_to(root.absolute()).with_suffix("")
+    return folders.as_posix()
 
 
 def _ask(dialogue: Dialogue, prompt: str, problem: Callable[[str], str] = lambda _: "") -> str:
     while True:
-        try:
-            typed = dialogue.ask(prompt)
-        except WentBack:
-            dialogue.tell("There is nothing to go back to yet. To begin again, type stop.")
-            continue
+        typed = _insisting(dialogue, lambda: dialogue.ask(prompt))
         if not (wrong := problem(typed)):
             return typed
         dialogue.tell(f"This needs {wrong}.")
+
+
+def _insisting(dialogue: Dialogue, ask: Callable[[], Answer]) -> Answer:
+    """An answer, where there is no earlier one to go back to."""
+    while True:
+        try:
+            return ask()
+        except WentBack:
+            dialogue.tell("There is nothing to go back to yet. To begin again, type stop.")
 
 
 def _no_case_file(path: Path) -> str:

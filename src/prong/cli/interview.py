@@ -21,11 +21,10 @@ from prong.cli.common import (
     diagnosed,
 )
 from prong.cli.dialogue import Dialogue, Stopped
-from prong.cli.intake import begin, case_file
+from prong.cli.intake import begin, begin_on_text, case_file
 from prong.cli.kept import Kept
 from prong.cli.questioning import Questioning
 from prong.cli.saved import held
-from prong.errors import Diagnostic, ProngError
 from prong.evaluation.assess import assess
 from prong.evaluation.run import chosen_readings as positions_of
 from prong.explanation.diagram import diagram_of
@@ -72,10 +71,10 @@ def interview(
             path = case_file(case, dialogue)
             with held(path):
                 if not path.exists():
-                    if text is not None:
-                        expected = "a case that exists; a new one is answered without a text"
-                        raise ProngError([Diagnostic("E403", None, met="--text", expected=expected)])
-                    begin(path, dialogue)
+                    if text is None:
+                        begin(path, dialogue)
+                    else:
+                        begin_on_text(path, text, dialogue)
                 kept = Kept.open(path, rulebook.vocabulary, text)
                 diagrams = {name: diagram_of(rulebook, name, governing) for name in norms}
                 positions = {

@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 
 from prong.cli.dialogue import Dialogue, Stopped, WentBack
+from prong.cli.intake import ask_evidence
 from prong.cli.kept import Kept
 from prong.evaluation.facts import facts_of, holds_between
 from prong.explanation.agenda import Agenda, agenda_of
@@ -111,6 +112,8 @@ class Questioning:
                 return None
             if earlier := self._picked(typed):
                 return earlier
+            if typed != "answers" and not PICKED.fullmatch(typed):
+                self.dialogue.tell("Please press Enter, or type back.")
 
     def _turn(self, name: str, agenda: Agenda, *, visited: bool) -> str | None:
         """Put one question and save its answer; the answer that the person goes back to instead, if any."""
@@ -201,7 +204,7 @@ class Questioning:
             evidence: list[Evidence] = []
             words = self._words(question)
         else:
-            evidence = self._pinpoints()
+            evidence = ask_evidence(self.dialogue, self.kept.passages, "Evidence")
         note = self._note("Note: why a careful reader would say so (Enter: none)", before)
         counter = self._note("The strongest thing that can be said against it (Enter: none)", "")
         if self.kept.transcript is not None:
@@ -245,27 +248,6 @@ class Questioning:
                     "These words would run into the next sentence. Please end them with a word that is no "
                     "abbreviation."
                 )
-
-    def _pinpoints(self) -> list[Evidence]:
-        passages = self.kept.passages
-        prompt = "Evidence, such as 6 or 6-7 or heading; several with commas; list shows what there is"
-        while True:
-            typed = self.dialogue.ask(prompt)
-            if typed.lower() == "list":
-                self.dialogue.say(passages.listed())
-                continue
-            found, refused = passages.read(typed)
-            if refused:
-                self.dialogue.tell(
-                    *(f"“{piece}” is no pinpoint here." for piece in refused), passages.extent()
-                )
-            elif not found:
-                self.dialogue.tell(
-                    "A finding needs evidence. If nothing is said of it: back, then not stated."
-                )
-            else:
-                self.dialogue.say(f"  {at}: {words}" for at, words in self.kept.words(found).items() if words)
-                return found
 
 
 def _step(typed: str) -> Standard | None:

@@ -71,6 +71,7 @@ def held(case: Path) -> Iterator[None]:
     The system lets go of the lock when the program ends, however it ends.
     """
     path = case.with_name(f".{case.name}.lock")
+    is_new = not case.parent.exists()
     handle = _locked(path, case)
     try:
         yield
@@ -78,6 +79,9 @@ def held(case: Path) -> Iterator[None]:
         with contextlib.suppress(FileNotFoundError):
             path.unlink()
         os.close(handle)
+        if is_new:
+            with contextlib.suppress(OSError):  # something was kept in it
+                case.parent.rmdir()
 
 
 def _locked(path: Path, case: Path) -> int:

@@ -1,4 +1,4 @@
-"""A finding put into the text of a case, or taken out of it, with every other line left as it stands.
+"""A new case as text, and a finding put into a case or taken out of it with every other line left as it is.
 
 The text is changed by lines and not written anew from a tree: comments, order and quotes are those of
 whoever wrote the file. The new text is read again, and must say what was meant.
@@ -7,6 +7,7 @@ whoever wrote the file. The new text is read again, and must say what was meant.
 from __future__ import annotations
 
 import textwrap
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from prong.errors import Diagnostic, ProngError
@@ -15,6 +16,7 @@ from prong.language.shape import read_shape
 from prong.language.text import Findings
 from prong.language.tree import Mapping, read_tree
 from prong.model.cases import Case, Finding
+from prong.model.sources import Evidence
 
 INDENT = 2
 
@@ -39,6 +41,29 @@ def with_finding(text: str, file: str, predicate: str, finding: Finding | None) 
     if after != before.model_copy(update={"findings": meant}):
         raise ProngError([_unusable(tree)])
     return found
+
+
+def new_case_text(
+    case: str,
+    title: str,
+    source: tuple[str, str],
+    person: tuple[str, str],
+    evidence: Sequence[Evidence],
+) -> str:
+    """A case without findings: its source and where it stands there, its person's name and year of birth."""
+    name, born = person
+    told: dict[str, Tree] = {}
+    if name:
+        told["name"] = name
+    if born:
+        told["born"] = Word(born)
+    told["evidence"] = _pinpoints(evidence)
+    at = {"id": source[0], "at": source[1]}
+    return write_tree({"case": case, "title": title, "source": at, "person": told})
+
+
+def _pinpoints(evidence: Sequence[Evidence]) -> Tree:
+    return [{"at": item.at, "digest": item.digest} for item in evidence]
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +148,7 @@ def _written(predicate: str, finding: Finding, indent: int) -> list[str]:
     if finding.events:
         entry["events"] = list(finding.events)
     entry |= {key: text for key in ("note", "counter") if (text := getattr(finding, key)) is not None}
-    entry["evidence"] = [{"at": e.at, "digest": e.digest} for e in finding.evidence]
+    entry["evidence"] = _pinpoints(finding.evidence)
     written = write_tree({predicate: entry}, blocks=2)
     return textwrap.indent(written, " " * indent).rstrip("\n").split("\n")
 

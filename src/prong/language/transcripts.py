@@ -1,4 +1,4 @@
-"""An interview as a source: its transcript, the source file, and the case with which it begins.
+"""An interview as a source: its transcript and the source file.
 
 The transcript is a text like that of any source: an account under a heading, whose sentences are numbered.
 It grows at its end alone, so that a pinpoint stays right. Each answer stands below its question.
@@ -9,7 +9,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from prong.language.layout import Tree, Word, write_tree
-from prong.language.pinpoints import digest, split_accounts, split_sentences
+from prong.language.pinpoints import split_accounts, split_sentences
 from prong.model.sources import Source, SourceLayout
 from prong.model.standards import Standard
 
@@ -48,23 +48,6 @@ def source_text(source: str, title: str, day: str) -> str:
         "stated-to": STATED_TO.key,
         "told": Word(day),
         "accounts": {"heading": LAYOUT.heading},
-    }
-    return write_tree(tree)
-
-
-def case_text(case: str, source: str, title: str, top: str, name: str | None, born: str | None) -> str:
-    """The case before the first question: the person, and no finding."""
-    person: dict[str, Tree] = {}
-    if name:
-        person["name"] = name
-    if born:
-        person["born"] = Word(born)
-    person["evidence"] = [{"at": f"{ACCOUNT}, heading", "digest": digest(top)}]
-    tree: dict[str, Tree] = {
-        "case": case,
-        "title": title,
-        "source": {"id": source, "at": ACCOUNT},
-        "person": person,
     }
     return write_tree(tree)
 

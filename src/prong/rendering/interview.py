@@ -56,7 +56,8 @@ def question_lines(
             _effect(answer.verdict.value, answer.settled, words) for answer in (question.yes, question.no)
         )
         yield f"  {rulebook.norms[norm].title}: yes alone leaves it {yes}; no alone leaves it {no}."
-        yield f"    It decides in this share of what the other open questions may bring: {share(question.decides)}."
+        decides = share(question.decides)
+        yield f"    It decides in this share of what the other open questions may bring: {decides}."
     if len(told) > TOLD:
         yield f"  {len(told) - TOLD} more norms ask it."
 
