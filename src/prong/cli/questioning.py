@@ -121,9 +121,8 @@ class Questioning:
         findings, opened = self.kept.case.findings.get(name, ()), self.kept.progress.open.get(name)
         found = dict(agenda.questions).get(name, {})
         left = len(agenda.questions)
-        self.dialogue.tell(
-            "", "" if visited else f"Questions that can still matter: {left}. The first of them:"
-        )
+        put = f"Questions that can still matter: {left}. The first of them:"
+        self.dialogue.tell("", "An earlier answer:" if visited else put)
         self.dialogue.say(question_lines(name, found, self.rulebook, self.diagrams))
         for finding in findings:
             self.dialogue.say(finding_lines(finding, self.kept.words(finding.evidence)))
