@@ -38,7 +38,7 @@ def test_a_settled_norm_asks_nothing_more(rulebook, record_of, case_of):
 def test_a_question_bears_on_the_elements_that_name_it(rulebook):
     """And on no element above them."""
     program = diagram_of(rulebook, "trafficking-in-persons").program
-    assert [element.id for element in bearing_on(program, "deception")] == ["means"]
+    assert [element.id for element in bearing_on(program, "deception")] == ["means-with-the-act"]
     assert bearing_on(program, "claim-unexamined") == ()
 
 
