@@ -496,8 +496,11 @@ def test_a_full_disk_loses_the_present_answer_alone(interview, corpus):
     terminal = interview(
         "cases/harbour/01.yaml", before=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
     )
-    terminal.answer(PUT, "unsure")
+    terminal.answer(PUT, "yes")
+    terminal.answer("1 to 6", "")
+    terminal.answer("Evidence", "5")
     terminal.answer("Note", "")
+    terminal.answer("strongest", "")
     code, said = terminal.end()
     assert code == 2
     assert "E402" in said
