@@ -121,8 +121,9 @@ CODES = MappingProxyType(
         "E403": "an option is not usable: {met}",
         "E404": "the example “{subject}” fails: {met}",
         "E405": "“{met}” is not a code of Prong",
-        "E406": "another interview holds the case “{met}”",
-        "E407": "an interview cannot add to the findings of this case as they are written",
+        # Interviews
+        "E441": "another interview holds the case “{met}”",
+        "E442": "an interview cannot add to the findings of this case as they are written",
         # The program itself
         "E901": "an error inside Prong: {met}",
     }

@@ -66,7 +66,7 @@ def make_folder(folder: Path) -> None:
 
 @contextlib.contextmanager
 def held(case: Path) -> Iterator[None]:
-    """Hold a case for one interview; raises ProngError where another holds it (E406) or none can (E402).
+    """Hold a case for one interview; raises ProngError where another holds it (E441) or none can (E402).
 
     The system lets go of the lock when the program ends, however it ends.
     """
@@ -98,7 +98,7 @@ def _locked(path: Path, case: Path) -> int:
                 return handle
         except BlockingIOError:
             os.close(handle)
-            raise ProngError([Diagnostic("E406", None, met=str(case))]) from None
+            raise ProngError([Diagnostic("E441", None, met=str(case))]) from None
         except OSError as error:
             os.close(handle)
             raise ProngError([_unwritable(case, error)]) from None

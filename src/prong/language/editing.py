@@ -155,4 +155,4 @@ def _written(predicate: str, finding: Finding, indent: int) -> list[str]:
 
 def _unusable(tree: Mapping) -> Diagnostic:
     key = tree.key("findings")
-    return Diagnostic("E407", key.place if key else tree.place)
+    return Diagnostic("E442", key.place if key else tree.place)

@@ -280,12 +280,12 @@ def test_a_killed_interview_loses_no_answer_and_holds_no_lock(interview, corpus,
 
 
 def test_a_second_interview_on_a_case_is_refused(interview):
-    """E406; the first goes on."""
+    """E441; the first goes on."""
     terminal = begun(interview)
     terminal.until(PUT)
     code, said = interview("my/bo.yaml", *ONLY).end()
     assert code == 2
-    assert "E406 another interview holds the case “my/bo.yaml”" in said
+    assert "E441 another interview holds the case “my/bo.yaml”" in said
     os.write(terminal.master, b"stop\n")
     assert terminal.end()[0] == 0
 

@@ -86,9 +86,9 @@ def test_a_case_without_findings_gets_its_first(written):
 
 
 def test_findings_in_braces_are_refused():
-    """Lines cannot be put between braces (E407)."""
+    """Lines cannot be put between braces (E442)."""
     text = HAND[: HAND.index("findings:")] + HAND[HAND.index("person:") :]
     evidence = '[{at: "Case 1, s. 1", digest: "00000000"}]'
     text += f"findings: {{threat: {{holds: yes, to: some-evidence, evidence: {evidence}}}}}\n"
-    with pytest.raises(ProngError, match="E407"):
+    with pytest.raises(ProngError, match="E442"):
         with_finding(text, "one.yaml", "force", finding())
