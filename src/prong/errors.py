@@ -122,9 +122,13 @@ CODES = MappingProxyType(
         "E403": "an option is not usable: {met}",
         "E404": "the example “{subject}” fails: {met}",
         "E405": "“{met}” is not a code of Prong",
+        # Proving
         "E431": "the relation “{subject}” does not hold: {expected}",
         "E432": "{subject} has no effect: {expected}",
         "E433": "the element “{subject}” can never {met}",
+        # Interviews
+        "E441": "another interview holds the case “{met}”",
+        "E442": "an interview cannot add to the findings of this case as they are written",
         # The program itself
         "E901": "an error inside Prong: {met}",
     }

@@ -22,6 +22,7 @@ COMMANDS = {
     "rules": "List, show, test and verify the norms.",
     "evidence": "List the sentences of a source, and verify every pinpoint against it.",
     "schema": "Print the JSON Schema of cases or traces.",
+    "interview": "Ask what can still matter, one question at a time, and save each answer.",
     "explain-code": "Explain a code such as E203, with a bad and a good example.",
 }
 

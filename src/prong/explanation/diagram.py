@@ -63,9 +63,9 @@ Block = PredicateBlock | ReadingBlock
 class Diagram:
     """The diagrams of one norm; an edge is a function, negative where it is the complement.
 
-    `edges` holds support and opposition of pair *i* at `2 * i` and `2 * i + 1`; `blocks` are in the order
-    of their levels, `block_at` gives the block of each level; `rows` keeps what was found
-    below a block, which is the same in every case.
+    `edges` holds support and opposition of pair *i* at `2 * i` and `2 * i + 1`. `blocks` are in the order of
+    their levels, `readings` and `predicates` in that of the rule; `block_at` gives the block of each level.
+    `rows` keeps what was found below a block, which is the same in every case.
     """
 
     program: Program
@@ -142,8 +142,10 @@ def diagrams_together(
     levels = [block for block in blocks for _ in range(block.end - block.start)]
     bdd = BDD({f"x{level}": level for level in range(len(levels))})
     variables = [Function(bdd, bdd.var(f"x{level}")) for level in range(len(levels))]
-    predicates = {block.name: block for block in blocks if isinstance(block, PredicateBlock)}
-    readings = {block.name: block for block in blocks if isinstance(block, ReadingBlock)}
+    by_name = {block.name: block for block in blocks}
+    named = [by_name[name] for name in dict.fromkeys(n for p in programs for n in inputs_of(p.root))]
+    predicates = {block.name: block for block in named if isinstance(block, PredicateBlock)}
+    readings = {block.name: block for block in named if isinstance(block, ReadingBlock)}
     found = []
     rows: dict[tuple[int, int], tuple[int, ...]] = {}
     for program, standards in zip(programs, required, strict=True):
@@ -184,9 +186,7 @@ class Function:
 
 
 def _blocks(programs: Sequence[Program], required: Sequence[Mapping[Leaf, Standard]]) -> list[Block]:
-    """Readings and predicates in the order in which the norms come to them: what is told together stands
-    together, which keeps the diagrams small.
-    """
+    """The blocks in the order that keeps the diagrams small."""
     standards: dict[str, set[Standard]] = {}
     positions: dict[str, dict[str, None]] = {}
     for program, asked in zip(programs, required, strict=True):
@@ -196,9 +196,8 @@ def _blocks(programs: Sequence[Program], required: Sequence[Mapping[Leaf, Standa
             positions.setdefault(reading, {})[position] = None
     blocks: list[Block] = []
     level = 0
-    inputs = dict.fromkeys(one for program in programs for one in inputs_of(program.root))
-    for name, is_reading in inputs:
-        if is_reading:
+    for name in dict.fromkeys(name for program in programs for name in _small_order(program.root)):
+        if name in positions:
             end = level + (len(positions[name]) - 1).bit_length()
             blocks.append(ReadingBlock(name, tuple(positions[name]), level, end))
         else:
@@ -208,21 +207,39 @@ def _blocks(programs: Sequence[Program], required: Sequence[Mapping[Leaf, Standa
     return blocks
 
 
-def inputs_of(root: ProgramNode) -> tuple[tuple[str, bool], ...]:
-    """Predicates, and readings (True), from the first to the last that the norm comes to."""
-    found: dict[tuple[str, bool], None] = {}
+def inputs_of(root: ProgramNode) -> tuple[str, ...]:
+    """Predicates and readings in the order of the rule: from the first to the last that it comes to."""
+    found: dict[str, None] = {}
     seen: set[int] = set()
     waiting = [root]
     while waiting:
         node = waiting.pop()
         if id(node) not in seen:
             seen.add(id(node))
-            if node.predicate:
-                found.setdefault((node.predicate, False))
-            if node.reading:
-                found.setdefault((node.reading, True))
+            found.update(dict.fromkeys(filter(None, (node.predicate, node.reading))))
             waiting += [edge.node for edge in reversed(node.edges)]
     return tuple(found)
+
+
+def _small_order(root: ProgramNode) -> tuple[str, ...]:
+    """Predicates and readings so that each comes after all that hold it, and what rests on little first.
+
+    What several elements share then stands below what each of them has alone. Of the orders tried on the
+    shipped norms this one leaves the smallest diagrams.
+    """
+    found: list[str] = []
+    seen: set[int] = set()
+
+    def leave(node: ProgramNode) -> None:
+        if id(node) not in seen:
+            seen.add(id(node))
+            below = sorted((edge.node for edge in node.edges), key=lambda inner: len(inner.predicates))
+            for inner in reversed(below):
+                leave(inner)
+            found.extend(filter(None, (node.predicate, node.reading)))
+
+    leave(root)
+    return tuple(dict.fromkeys(reversed(found)))
 
 
 def _is_position(bdd: BDD, variables: list[Function], block: ReadingBlock, position: str) -> Function:

@@ -1,5 +1,4 @@
-"""Two versions of the rules, compared by meaning: where they say the same, and the smallest case that
-separates them where they do not.
+"""Two versions of the rules compared by meaning, with the smallest case that separates them.
 
 Both programs run over one diagram, so that the comparison ranges over every case: any facts to any
 standards, on every position that both versions know. What a case must hold is counted in facts and in

@@ -262,7 +262,7 @@ def _blocks(rulebook: Rulebook, programs: tuple[Program, ...]) -> list[Block]:
     """Readings and predicates in the order of the rules, the thresholds of one quantity together."""
     positions: dict[str, dict[str, None]] = {}
     standards: dict[str, set[Standard]] = {}
-    order: dict[tuple[str, bool], None] = {}
+    order: dict[str, None] = {}
     for program in programs:
         for reading, position in program.positions:
             positions.setdefault(reading, {}).setdefault(position)
@@ -278,8 +278,8 @@ def _blocks(rulebook: Rulebook, programs: tuple[Program, ...]) -> list[Block]:
     tied = {name: known for known in thresholds.values() if len(known) > 1 for name in known}
     blocks: list[Block] = []
     done: set[str] = set()
-    for name, is_reading in order:
-        if is_reading:
+    for name in order:
+        if name in positions:
             known = tuple(positions[name])
             blocks.append(ReadingBlock((name,), known, rulebook.readings[name].default))
         elif name not in done:

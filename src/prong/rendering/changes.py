@@ -46,11 +46,12 @@ class Wording:
         """The changes of one set; a finding that turns out the other way is told as one."""
         evidence = {change.name for change in changes if change.kind in ("shown", "denied")}
         withdrawn = {change.name for change in changes if change.kind == "withdrawn"}
-        return tuple(
+        told = (
             self._words(change, turned=change.name in withdrawn)
             for change in changes
             if change.kind != "withdrawn" or change.name not in evidence
         )
+        return tuple(dict.fromkeys(told))  # findings of several accounts on the same are told as one
 
     def _words(self, change: Change, *, turned: bool) -> ChangeWords:
         if change.kind == "reading":

@@ -28,7 +28,7 @@ def explanation_lines(
     """
     norm = rulebook.norms[explanation.norm]
     words = words_of(norm)
-    wording = Wording.of(rulebook, explanation.root.node)
+    wording = Wording.of(rulebook, explanation.node)
     settled = "; settled, whatever the open facts are" if explanation.settled else ""
     yield f"{norm.title} – {case}"
     yield f"{_verdict(explanation.verdict, words)}{settled}"

@@ -14,7 +14,7 @@ from prong.explanation.explain import ChangeSets, Explanation
 from prong.model.norms import Anchor, Rulebook
 from prong.model.trace import Node, Trace
 from prong.model.verdicts import Verdict
-from prong.rendering.changes import Alike, ChangeWords, Wording, alike
+from prong.rendering.changes import Alike, ChangeWords, Way, Wording, alike
 
 SEVERAL = 2
 """How many ways of several changes are told; of the others it is said how many there are."""
@@ -82,7 +82,7 @@ class Outlooks:
         self, letter: str, explanation: Explanation, trace: Trace, words: Mapping[str, str]
     ) -> OutlookView:
         """The outlook of the question with this letter; `words` are those for its verdicts."""
-        wording = Wording.of(self.rulebook, explanation.root.node)
+        wording = Wording.of(self.rulebook, explanation.node)
         turning = tuple(_turning(explanation, self.rulebook, wording, words))
         turned = {verdict for one in turning for _, verdict in one.outcomes}
         made_out = words[Verdict.SATISFIED.value]
@@ -92,7 +92,7 @@ class Outlooks:
         several = completes is not None and made_out not in turned and completes.fewest > 0
         lack = None
         if several:
-            lack = self._lack(letter, explanation, wording, explanation.root.node, trace.root)
+            lack = self._lack(letter, explanation, wording, explanation.node, trace.root)
         return OutlookView(
             made_out=made_out,
             settled=explanation.settled,
@@ -155,38 +155,43 @@ def _turning(
 ) -> Iterator[TurningView]:
     """The single facts that turn an answer, grouped by what they would bring, in the order of the rule.
 
-    What is not stated is told by the question that asks for it, what is stated by its label.
+    What is not stated is told by the question that asks for it, a finding by its label and its side.
     """
-    outcomes: dict[str, list[tuple[str, str]]] = {}
-    against: set[str] = set()
+    outcomes: dict[tuple[str, bool | None], dict[tuple[str, str], None]] = {}
     for verdict, sets in explanation.flips.items():
         for changes in sets.sets:
-            if len(wording.way(changes)) == 1 and changes[0].kind != "reading":
-                name, kind = changes[0].name, changes[0].kind if len(changes) == 1 else "turned"
-                if changes[0].ground is not None and not changes[0].ground.holds:
-                    against.add(name)
-                outcomes.setdefault(name, []).append((kind, words[verdict.value]))
+            first = changes[0]
+            if len(wording.way(changes)) == 1 and first.kind != "reading":
+                side = None if first.ground is None else first.ground.holds
+                kind = first.kind if len(changes) == 1 else "turned"
+                outcomes.setdefault((first.name, side), {})[kind, words[verdict.value]] = None
     found: dict[tuple[tuple[str, str], ...], list[ChangeWords]] = {}
-    for name in (name for name in wording.elements if name in outcomes):
+    rank = {name: place for place, name in enumerate(wording.elements)}
+    for name, side in sorted(outcomes, key=lambda key: (rank[key[0]], key[1] is False)):
         predicate = rulebook.vocabulary.predicates[name]
-        if outcomes[name][0][0] in ("shown", "denied") and predicate.derived is None:
+        if side is None and predicate.derived is None:
             text = predicate.question
         else:
-            side = " (evidence against)" if name in against else ""
-            text = f"{predicate.label[:1].upper()}{predicate.label[1:]}{side}"
-        facts = found.setdefault(tuple(outcomes[name]), [])
+            both = (name, True) in outcomes and (name, False) in outcomes
+            sided = " (evidence against)" if side is False else " (evidence for)" if both else ""
+            text = f"{predicate.label[:1].upper()}{predicate.label[1:]}{sided}"
+        facts = found.setdefault(tuple(outcomes[name, side]), [])
         facts.append(ChangeWords(text, "", wording.cites(name)))
     for brought, facts in found.items():
         yield TurningView(brought, tuple(facts))
 
 
 def _ways(sets: ChangeSets, wording: Wording) -> WaysView:
-    ways = [wording.way(changes) for changes in sets.sets]
-    single = [way[0] for way in ways if len(way) == 1]
-    several = [way for way in ways if 1 < len(way) <= LONGEST][:SEVERAL]
+    """The ways of some sets; those that differ only in whose account holds the finding are one."""
+    told: dict[Way, int] = {}
+    for changes in sets.sets:
+        way = wording.way(changes)
+        told[way] = told.get(way, 0) + 1
+    single = [way for way in told if len(way) == 1]
+    several = [way for way in told if 1 < len(way) <= LONGEST][:SEVERAL]
     return WaysView(
-        single=alike(single),
+        single=alike(way[0] for way in single),
         several=tuple(map(alike, several)),
-        more=sets.count - len(single) - len(several),
-        fewest=min(map(len, ways), default=0),
+        more=sets.count - sum(told[way] for way in (*single, *several)),
+        fewest=min(map(len, told), default=0),
     )
