@@ -1,4 +1,4 @@
-"""Mutation testing of rules: would anything notice, if a drafter had slipped?
+"""Mutation testing of rules: whether anything would notice that a drafter had slipped.
 
 Every one-step edit of a norm makes a mutant. It is *killed* by the first of these that notices it:
 
