@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from prong.model.dates import DateInterval, YearSpan
-from prong.rendering.citations import MONTHS
+from prong.rendering.words import MONTHS
 
 SEASONS = {21: "spring", 22: "summer", 23: "autumn", 24: "winter"}
 

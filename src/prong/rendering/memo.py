@@ -13,14 +13,18 @@ from prong.model.norms import Rulebook
 from prong.rendering.analysis import Analyst
 from prong.rendering.authorities import Cites, Footnotes
 from prong.rendering.binding import binding_view, state_name
-from prong.rendering.citations import UNCHECKED, full_citation
+from prong.rendering.citations import DEFAULT, full_citation
 from prong.rendering.dates import date_words
 from prong.rendering.evidence import grouped, sentence, short_title
 from prong.rendering.filled import filled
 from prong.rendering.questions import Assessed, consequences_of, question, readings_of, turning_of
+from prong.rendering.styles.pinpoints import UNCHECKED
+from prong.rendering.styles.style import Style
 
 
-def memo_markdown(record: Record, rulebook: Rulebook, assessed: Sequence[Assessed]) -> str:
+def memo_markdown(
+    record: Record, rulebook: Rulebook, assessed: Sequence[Assessed], *, style: Style = DEFAULT
+) -> str:
     """The memo of one record over the norms assessed, sub-tests within the norms that hold them."""
     names = {one.trace.norm for one in assessed}
     whole = [one for one in assessed if rulebook.norms[one.trace.norm].part_of not in names]
@@ -29,12 +33,13 @@ def memo_markdown(record: Record, rulebook: Rulebook, assessed: Sequence[Assesse
     analyst = Analyst(rulebook, record, regime)
     questions = [question(chr(ord("A") + number), rulebook, one, analyst) for number, one in enumerate(whole)]
     sources = {source.source: source for _, source in record.accounts}
+    notes = Footnotes()
     return filled(
         "memo.md.jinja",
         record=record,
         names=dict.fromkeys(case.person.name for case, _ in record.accounts if case.person.name),
         sources=tuple(sources),
-        source_citations={name: full_citation(source.citation) for name, source in sources.items()},
+        source_citations={name: full_citation(source.citation, style) for name, source in sources.items()},
         source_notes=[source.note for source in sources.values() if source.note],
         born=_born(record),
         questions=questions,
@@ -61,8 +66,8 @@ def memo_markdown(record: Record, rulebook: Rulebook, assessed: Sequence[Assesse
         regime=regime,
         receipt=trace.receipt,
         schedule=_schedule(record, analyst),
-        cite=Cites(rulebook),
-        note=Footnotes(),
+        cite=Cites(rulebook, style, notes),
+        note=notes,
         unchecked_mark=UNCHECKED,
     )
 

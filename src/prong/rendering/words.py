@@ -1,4 +1,4 @@
-"""The words and symbols for verdicts, the same in every rendering."""
+"""The words and symbols for verdicts and months, the same in every rendering."""
 
 from __future__ import annotations
 
@@ -19,3 +19,17 @@ WORDS = MappingProxyType(
 RECOMMENDATION_WORDS = MappingProxyType({**WORDS, "satisfied": "supported", "not-satisfied": "not supported"})
 DISPENSED = "–"
 DISPENSED_WORDS = "not required"
+MONTHS = (
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+)
