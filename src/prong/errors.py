@@ -121,6 +121,16 @@ CODES = MappingProxyType(
         "E403": "an option is not usable: {met}",
         "E404": "the example “{subject}” fails: {met}",
         "E405": "“{met}” is not a code of Prong",
+        "E406": "the format {subject} needs an extra that is not installed: {met}",
+        "E407": "the template “{subject}” cannot be filled: {met}",
+        "E408": "“{met}” is no usable reference document: {expected}",
+        "E409": "no format can render this construct of the document: {met}",
+        "E410": "no font at hand has the character {met}",
+        # What leaves the desk
+        "E420": "“{subject}” holds a name that the names file does not declare: {met}",
+        "E421": "“{met}” would hold a {subject} that its audience may not know",
+        "E422": "the map of pseudonyms lies among the documents: “{met}”",
+        "E423": "“{met}” carries no receipt of Prong",
         # The program itself
         "E901": "an error inside Prong: {met}",
     }
