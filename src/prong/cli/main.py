@@ -16,6 +16,7 @@ COMMANDS = {
     "memo": "Write legal memos as Markdown and HTML.",
     "report": "Write the index of accounts and the ledger of claims, as Markdown and HTML.",
     "agree": "Compare two codings of the same accounts.",
+    "cite": "Give the instruments of the rules to a reference manager such as Zotero.",
     "rules": "List, show and test the norms.",
     "evidence": "List the sentences of a source, and verify every pinpoint against it.",
     "schema": "Print the JSON Schema of cases or traces.",
