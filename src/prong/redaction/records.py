@@ -33,10 +33,6 @@ class Redaction:
     names: Names = NO_NAMES
     pseudonyms: PseudonymMap = PseudonymMap()
 
-    def ids(self) -> dict[str, str]:
-        """The id under which each record is told: that of a person who is joined names her accounts instead."""
-        return {record.id: _id(record, self.audience) for record in self.records}
-
 
 def redacted(redaction: Redaction) -> tuple[Record, ...]:
     """The records for their audience; raises ProngError (E420) where a text holds an undeclared name."""
@@ -83,12 +79,13 @@ def _record(
     wording = Wording(redaction.audience, redaction.names, names, births)
     for where, text in _texts(record):
         faults += [
-            Diagnostic("E420", None, subject=_id(record, redaction.audience), met=f"{where}, word {number}")
+            Diagnostic("E420", None, subject=told_id(record, redaction.audience), met=f"{where}, word {number}")
             for number in wording.undeclared(text)
         ]
     return replace(
         record,
-        id=_id(record, redaction.audience),
+        id=told_id(record, redaction.audience),
+        audience=redaction.audience.name,
         title=wording(record.title),
         reason=None if record.reason is None else wording(record.reason),
         accounts=tuple(
@@ -109,7 +106,8 @@ def spellings(name: str | None, names: Names) -> Iterator[str]:
     yield from (one for one in spelt if one not in names.open_)
 
 
-def _id(record: Record, audience: Audience) -> str:
+def told_id(record: Record, audience: Audience) -> str:
+    """The id under which a record is told: that of a person who is joined names her accounts instead."""
     if audience.names or record.reason is None:
         return record.id
     folder = record.accounts[0][0].case.rpartition("/")[0]
