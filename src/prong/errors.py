@@ -126,6 +126,7 @@ CODES = MappingProxyType(
         "E408": "“{met}” is no usable reference document: {expected}",
         "E409": "no format can render this construct of the document: {met}",
         "E410": "no font at hand has the character {met}",
+        "E411": "this line belongs to no catalogue of translations: {met}",
         # What leaves the desk
         "E420": "“{subject}” holds a name that the names file does not declare: {met}",
         "E421": "“{met}” would hold a {subject} that its audience may not know",
