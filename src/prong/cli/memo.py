@@ -31,9 +31,10 @@ from prong.explanation.changes import single_changes
 from prong.rendering.memo import memo_markdown
 from prong.rendering.page import page
 from prong.rendering.questions import Assessed
+from prong.rendering.reading import read_document
 
 app = typer.Typer(pretty_exceptions_enable=False, add_completion=False)
-FORMATS = {"md": lambda text: text, "html": page}
+FORMATS = {"md": lambda text: text, "html": lambda text: page(read_document(text))}
 
 
 @app.command(epilog="Example:  prong memo cases --out reports --format md,html")

@@ -16,6 +16,7 @@ from prong.language.cases import load_sources
 from prong.language.claims import load_claims
 from prong.rendering.corpus import claims_markdown, index_markdown
 from prong.rendering.page import page
+from prong.rendering.reading import read_document
 
 app = typer.Typer(pretty_exceptions_enable=False, add_completion=False)
 
@@ -52,4 +53,4 @@ def report(
 
 
 def _wide_page(text: str) -> str:
-    return page(text, tables=True)
+    return page(read_document(text), tables=True)
