@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from base64 import b64encode
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from functools import cache
 from hashlib import sha256
 from html import escape
 from importlib.resources import files
+from types import MappingProxyType
 
 import nh3
 
@@ -38,10 +40,13 @@ TABLE = '<div class="table" tabindex="0" role="region" aria-label="{}"><table>\n
 """A table stands in a region that scrolls, by keyboard too, where it is wider than the page."""
 BACK = ' <a href="#{}" class="footnote-backref" aria-label="Back to the text">↩︎</a>'
 NOTES = '<section class="footnotes" aria-label="Notes">\n<ol class="footnotes-list">\n'
+CONTENTS = '<nav class="contents" aria-label="Contents"><ul>{}</ul></nav>\n'
+CURRENT = ' aria-current="page"'
 WIDE = ' class="wide"'
-POLICY = "default-src 'none'; style-src 'unsafe-inline'"
+POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
 ATTRIBUTES = {
     "a": {"href", "id", "class", "aria-label"},
+    "p": {"class"},
     "li": {"id", "class"},
     "ol": {"class", "start"},
     "section": {"class", "aria-label"},
@@ -53,20 +58,31 @@ ATTRIBUTES = {
 } | {f"h{level}": {"id"} for level in range(1, 7)}
 
 
-def page(document: Document, *, tables: bool = False) -> str:
+@dataclass(frozen=True, slots=True)
+class Site:
+    """What a page of a site has around its text.
+
+    `menu` leads to the other pages, of which `here` is this one. `figures` are drawings, by the anchor of
+    the heading below which they stand; `beside` holds a further target and its words for a heading.
+    """
+
+    menu: tuple[tuple[str, str], ...]
+    here: str = ""
+    figures: Mapping[str, str] = MappingProxyType({})
+    beside: Mapping[str, tuple[str, str]] = MappingProxyType({})
+
+
+NO_SITE = Site(())
+
+
+def page(document: Document, *, tables: bool = False, site: Site = NO_SITE, receipt: str = "") -> str:
     """The page of a document; its title is the first heading.
 
     With `tables`, the page is wide and its long tables can be sorted and filtered, by a script of its own
     that the policy admits by its digest alone. What is written here is sanitised once more, so that a
     mistake in it cannot let markup through.
     """
-    body = nh3.clean(
-        _blocks(document.blocks) + _notes(document),
-        attributes=ATTRIBUTES,
-        tags=nh3.ALLOWED_TAGS | {"section"},
-        url_schemes={"https", "http"},
-        link_rel=None,
-    )
+    body = _content(document, site) + _sanitised(_notes(document))
     contents = "".join(
         f'<li><a href="#{escape(anchor)}">{_inlines(inlines)}</a></li>'
         for anchor, inlines in ((b.anchor, b.inlines) for b in document.blocks if _is_section(b))
@@ -75,18 +91,55 @@ def page(document: Document, *, tables: bool = False) -> str:
     digest = b64encode(sha256(script.encode()).digest()).decode()
     policy = f"{POLICY}; script-src 'sha256-{digest}'" if tables else POLICY
     direction = ' dir="rtl"' if document.direction == "rtl" else ""
+    carried = f'<meta name="prong-receipt" content="{escape(receipt)}">\n' if receipt else ""
     return (
         f'<!doctype html>\n<html lang="{escape(document.language)}"{direction}>\n'
         '<head>\n<meta charset="utf-8">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
-        f'<meta http-equiv="Content-Security-Policy" content="{policy}">\n'
+        f'<meta http-equiv="Content-Security-Policy" content="{policy}">\n{carried}'
         f"<title>{escape(document.title or 'Memorandum', quote=False)}</title>\n"
         f"<style>\n{part('page.css')}</style>\n</head>\n"
         f"<body{WIDE if tables else ''}>\n"
         '<a class="skip" href="#main">Skip to the text</a>\n'
-        f'<nav aria-label="Contents"><ul>{contents}</ul></nav>\n'
+        f"{_menu(site)}"
+        f'{CONTENTS.format(contents) if contents else ""}'
         f'<main id="main">\n{body}</main>\n'
         f"{f'<script>{script}</script>' if tables else ''}</body>\n</html>\n"
+    )
+
+
+def _menu(site: Site) -> str:
+    if not site.menu:
+        return ""
+    items = "".join(
+        f'<li><a href="{escape(target)}"{CURRENT if target == site.here else ""}>{escape(words)}</a></li>'
+        for target, words in site.menu
+    )
+    return f'<nav class="menu" aria-label="Site"><ul>{items}</ul></nav>\n'
+
+
+def _content(document: Document, site: Site) -> str:
+    """The blocks, sanitised, and the drawings among them, which are made here and pass as they are."""
+    made, waiting = [], []
+    for block in document.blocks:
+        anchor = block.anchor if isinstance(block, Heading) else ""
+        waiting.append(_block(block))
+        if anchor in site.beside:
+            target, words = site.beside[anchor]
+            waiting.append(f'<p class="beside"><a href="{escape(target)}">{escape(words)}</a></p>\n')
+        if anchor in site.figures:
+            made += [_sanitised("".join(waiting)), site.figures[anchor]]
+            waiting = []
+    return "".join((*made, _sanitised("".join(waiting))))
+
+
+def _sanitised(body: str) -> str:
+    return nh3.clean(
+        body,
+        attributes=ATTRIBUTES,
+        tags=nh3.ALLOWED_TAGS | {"section"},
+        url_schemes={"https", "http"},
+        link_rel=None,
     )
 
 
