@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from base64 import b64encode
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from hashlib import sha256
 from html import escape
 from importlib.resources import files
-from types import MappingProxyType
 
 import nh3
 
@@ -68,8 +67,8 @@ class Site:
 
     menu: tuple[tuple[str, str], ...]
     here: str = ""
-    figures: Mapping[str, str] = MappingProxyType({})
-    beside: Mapping[str, tuple[str, str]] = MappingProxyType({})
+    figures: Mapping[str, str] = field(default_factory=dict)
+    beside: Mapping[str, tuple[str, str]] = field(default_factory=dict)
 
 
 NO_SITE = Site(())
