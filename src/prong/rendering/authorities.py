@@ -10,27 +10,40 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
+from types import MappingProxyType
 
 from prong.model.instruments import Citation, Instrument
 from prong.model.norms import Rulebook
+from prong.rendering.language import Language, marked
 from prong.rendering.styles.style import Style
 from prong.rendering.styles.work import work_of_instrument
 
 KINDS = (
-    ("treaty", "Treaties"),
-    ("statute", "Statutes"),
-    ("directive", "Directives"),
-    ("decision", "Decisions"),
-    ("guidance", "Guidance"),
-    ("document", "Documents"),
-    ("policy", "Policies"),
-    ("report", "Reports"),
+    ("treaty", marked("Treaties")),
+    ("statute", marked("Statutes")),
+    ("directive", marked("Directives")),
+    ("decision", marked("Decisions")),
+    ("guidance", marked("Guidance")),
+    ("document", marked("Documents")),
+    ("policy", marked("Policies")),
+    ("report", marked("Reports")),
+)
+WEIGHTS = MappingProxyType(
+    {
+        "authoritative": marked("authoritative"),
+        "persuasive": marked("persuasive"),
+        "soft-law": marked("soft law"),
+        "advocacy": marked("advocacy"),
+    }
 )
 
 
 @dataclass(frozen=True, slots=True)
 class Authority:
-    """An entry of the table of authorities; `full` and `pinpoints` are Markdown, the rest plain text."""
+    """An entry of the table of authorities; `full` and `pinpoints` are Markdown, the rest plain text.
+
+    `weight` is empty where the authority binds.
+    """
 
     full: str
     short: str
@@ -60,8 +73,8 @@ class Cites:
     citation of an instrument, and `sole` the instrument of each note that cites no other.
     """
 
-    def __init__(self, rulebook: Rulebook, style: Style, notes: Footnotes) -> None:
-        self.rulebook, self.style, self.notes = rulebook, style, notes
+    def __init__(self, rulebook: Rulebook, style: Style, language: Language, notes: Footnotes) -> None:
+        self.rulebook, self.style, self.language, self.notes = rulebook, style, language, notes
         self.used: dict[str, None] = {}
         self.noted: dict[tuple[str, ...], str] = {}
         self.in_full: dict[str, int] = {}
@@ -87,7 +100,11 @@ class Cites:
         names = sorted({text.partition("/")[0] for text in self.used})
         used = [self.rulebook.instruments[name] for name in names]
         groups = [(heading, [i for i in used if i.kind == kind]) for kind, heading in KINDS]
-        return [(heading, sorted(map(self._entry, found), key=_name)) for heading, found in groups if found]
+        return [
+            (self.language.gettext(heading), sorted(map(self._entry, found), key=_name))
+            for heading, found in groups
+            if found
+        ]
 
     def unchecked(self) -> int:
         """How many of the provisions used were not compared with their source."""
@@ -115,10 +132,11 @@ class Cites:
         cited = [
             c.pinpoint for c in map(Citation.from_text, self.used) if c.instrument == instrument.instrument
         ]
+        weight = WEIGHTS.get(instrument.weight)
         return Authority(
             self.style.full(work_of_instrument(instrument), ""),
             instrument.short,
-            instrument.weight.replace("-", " "),
+            self.language.gettext(weight) if weight else "",
             self.style.pinpoints(instrument, sorted(cited, key=_natural)),
         )
 

@@ -7,7 +7,6 @@ firm's own template takes the place of the shipped one of the same name.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from functools import cache, lru_cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
@@ -20,19 +19,21 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from prong.errors import Diagnostic, Place, ProngError
 from prong.model.trace import Node
 from prong.rendering.escape import markdown
-from prong.rendering.words import DISPENSED, DISPENSED_WORDS, SYMBOLS, WORDS
+from prong.rendering.language import ENGLISH, Language
+from prong.rendering.words import DISPENSED, DISPENSED_WORDS, NUMBERS, STANDARDS, SYMBOLS, WORDS
 
 APOSTROPHE = re.compile(r"(?<=\w)'")
-NUMBERS = ("no", "one", "two", "three", "four", "five", "six")
 
 
-def filled(template: str, *, templates: Path | None = None, **values: object) -> str:
-    """The Markdown of a template, without torn lines.
+def filled(
+    template: str, *, language: Language = ENGLISH, templates: Path | None = None, **values: object
+) -> str:
+    """The Markdown of a template in a language, without torn lines.
 
     A template in the folder `templates` replaces the shipped one of its name; raises ProngError (E407) where
     it fails.
     """
-    environment = _environment(templates)
+    environment = _environment(templates, language)
     if templates is None:
         return _tidy(environment.get_template(template).render(**values))
     try:
@@ -75,12 +76,6 @@ def _tidy(text: str) -> str:
     return re.sub(r"\n{3,}", "\n\n", re.sub(r"[ \t]+\n", "\n", text)).strip() + "\n"
 
 
-def listed(items: Iterable[str], conjunction: str = "and") -> str:
-    """“a, b and c”."""
-    words = list(items)
-    return f" {conjunction} ".join(filter(None, (", ".join(words[:-1]), words[-1]))) if words else ""
-
-
 def capitalised(text: str) -> str:
     """The text with its first letter in upper case."""
     return text[:1].upper() + text[1:]
@@ -115,7 +110,7 @@ def _shipped() -> Traversable:
 
 
 @cache
-def _environment(templates: Path | None) -> ImmutableSandboxedEnvironment:
+def _environment(templates: Path | None, language: Language) -> ImmutableSandboxedEnvironment:
     shipped = FunctionLoader(lambda name: _shipped().joinpath(name).read_text(encoding="utf-8"))
     environment = _Sandbox(
         loader=shipped if templates is None else ChoiceLoader([FileSystemLoader(templates), shipped]),
@@ -123,27 +118,34 @@ def _environment(templates: Path | None) -> ImmutableSandboxedEnvironment:
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
+        extensions=["jinja2.ext.i18n"],
     )
+    environment.install_gettext_callables(language.gettext, language.ngettext, newstyle=True)
     environment.filters.update(
         md=prose,
-        listed=listed,
+        term=lambda text: prose(language.gettext(str(text))),
+        listed=language.listed,
         capitalised=capitalised,
-        words=WORDS.__getitem__,
-        symbol=_symbol,
-        count=_count,
+        standard=lambda key: language.gettext(STANDARDS[key]),
+        words=lambda verdict: language.gettext(WORDS[verdict]),
+        symbol=lambda node: _symbol(node, language),
+        count=lambda number: _count(number, language),
     )
     return environment
 
 
-def _count(number: int) -> str:
+def _count(number: int, language: Language) -> str:
     """A small number in words."""
-    return NUMBERS[number] if number < len(NUMBERS) else str(number)
+    return language.gettext(NUMBERS[number]) if number < len(NUMBERS) else str(number)
 
 
-def _symbol(node: Node) -> str:
+def _symbol(node: Node, language: Language) -> str:
     """Symbol and word for a cell of a table."""
+    say = language.gettext
     if node.role == "objection" and node.verdict in ("not-satisfied", "undetermined"):
-        return "– not raised"
+        return f"{DISPENSED} {say('not raised')}"
     if node.dispensed:
-        return f"{DISPENSED} {DISPENSED_WORDS}"
-    return f"{SYMBOLS[node.verdict]} {'presumed ' if node.presumed else ''}{WORDS[node.verdict]}"
+        return f"{DISPENSED} {say(DISPENSED_WORDS)}"
+    word = say(WORDS[node.verdict])
+    told = say("presumed %(verdict)s") % {"verdict": word} if node.presumed else word
+    return f"{SYMBOLS[node.verdict]} {told}"

@@ -5,12 +5,13 @@ from __future__ import annotations
 from prong.model.norms import Rulebook
 from prong.rendering.authorities import Cites, Footnotes
 from prong.rendering.citations import STYLES
+from prong.rendering.language import ENGLISH
 
 
 def noted(rulebook: Rulebook, style: str, *notes: tuple[str, ...] | str) -> list[str]:
     """The texts of the notes; a plain text is a note on evidence."""
     footnotes = Footnotes()
-    cites = Cites(rulebook, STYLES[style], footnotes)
+    cites = Cites(rulebook, STYLES[style], ENGLISH, footnotes)
     for note in notes:
         footnotes(note) if isinstance(note, str) else cites.note(*note)
     return list(footnotes.texts)
@@ -41,13 +42,13 @@ def test_ibid_begins_a_note_and_does_not_stand_within_one(rulebook: Rulebook):
 def test_the_same_citations_keep_their_note(rulebook: Rulebook):
     """A reader finds one number, not one for each place."""
     footnotes = Footnotes()
-    cites = Cites(rulebook, STYLES["oscola-4"], footnotes)
+    cites = Cites(rulebook, STYLES["oscola-4"], ENGLISH, footnotes)
     assert [cites.note(CAT), cites.note(CRC), cites.note(CAT)] == ["[^1]", "[^2]", "[^1]"]
 
 
 def test_every_authority_of_text_and_notes_is_in_the_table(rulebook: Rulebook):
     """Grouped by kind, each with all its pinpoints in order."""
-    cites = Cites(rulebook, STYLES["oscola-4"], Footnotes())
+    cites = Cites(rulebook, STYLES["oscola-4"], ENGLISH, Footnotes())
     cites("unhcr-handbook/107", "al-sirri-2012/75", CRC)
     cites.note("unhcr-handbook/28")
     table = {heading: [entry.pinpoints for entry in entries] for heading, entries in cites.authorities()}
