@@ -32,7 +32,7 @@ clean: ## remove the environment and caches, but not the memos
 lock: ## write requirements.lock anew from pyproject.toml
 	$(PYTHON) -m venv .venv-lock
 	.venv-lock/bin/python -m pip --disable-pip-version-check --quiet install uv
-	.venv-lock/bin/uv pip compile pyproject.toml --quiet --extra test --group build \
+	.venv-lock/bin/uv pip compile pyproject.toml --quiet --extra docx --extra pdf --extra test --group build \
 	  --universal --python-version 3.11 --generate-hashes --strip-extras --upgrade \
 	  --no-emit-index-url --no-emit-find-links --custom-compile-command 'make lock' \
 	  --output-file requirements.lock

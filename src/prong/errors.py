@@ -59,6 +59,10 @@ class ProngError(Exception):
         self.diagnostics = tuple(diagnostics)
         super().__init__("; ".join(f"{d.code} {d.message}" for d in self.diagnostics))
 
+    def __reduce__(self) -> tuple[type[ProngError], tuple[tuple[Diagnostic, ...]]]:
+        """So that it crosses from one process to another with its diagnostics."""
+        return ProngError, (self.diagnostics,)
+
 
 def near_name(name: str, known: Iterable[str]) -> str:
     """The known name closest to `name`, or an empty string where none is close."""

@@ -13,8 +13,10 @@ from prong import __version__
 COMMANDS = {
     "check": "Check rules and cases, and show everything that is wrong at once.",
     "assess": "Assess cases: a table of verdicts, or JSON with the full trace.",
-    "memo": "Write legal memos as Markdown and HTML.",
+    "memo": "Write legal memos as Markdown, HTML, Word documents and PDF files.",
     "report": "Write the index of accounts and the ledger of claims, as Markdown and HTML.",
+    "site": "Write a site of accounts, memos and rules that opens from disk.",
+    "verify": "Say whether a memo is as it was written, and what changed since.",
     "agree": "Compare two codings of the same accounts.",
     "cite": "Give the instruments of the rules to a reference manager such as Zotero.",
     "rules": "List, show and test the norms.",

@@ -1,7 +1,15 @@
-"""`prong memo`: legal memos of cases, as Markdown and HTML."""
+"""`prong memo`: legal memos of cases, as Markdown, pages, Word documents and PDF files."""
 
 from __future__ import annotations
 
+import contextlib
+import gc
+import os
+from collections.abc import Iterable, Iterator
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from multiprocessing import get_context
 from pathlib import Path
 from typing import Annotated
 
@@ -21,42 +29,108 @@ from prong.cli.common import (
     chosen_regime,
     diagnosed,
     load,
-    require,
 )
+from prong.cli.formats import Looks, chosen_formats, rendered
 from prong.cli.whole import write_whole
+from prong.errors import Diagnostic, ProngError
 from prong.evaluation.assess import assess
 from prong.evaluation.facts import facts_of
 from prong.evaluation.program import compile_norm
 from prong.explanation.changes import single_changes
+from prong.model.cases import Record
+from prong.rendering.filled import replaceable
+from prong.rendering.manner import Manner
 from prong.rendering.memo import memo_markdown
-from prong.rendering.page import page
+from prong.rendering.open_questions import open_questions
 from prong.rendering.questions import Assessed
-from prong.rendering.reading import read_document
 
 app = typer.Typer(pretty_exceptions_enable=False, add_completion=False)
-FORMATS = {"md": lambda text: text, "html": lambda text: page(read_document(text))}
+FEWEST = 8
+"""So many files of cases are worth a process of their own."""
 
 
-@app.command(epilog="Example:  prong memo cases --out reports --format md,html")
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What the command was asked for, as plain values that a second process can be given."""
+
+    cases: list[Path]
+    rules: Path
+    formats: list[str]
+    norms: list[str]
+    regime: str | None
+    readings: list[str]
+    templates: Path | None
+    looks: Looks
+
+
+@app.command(epilog="Example:  prong memo cases --out reports --format md,html,docx,pdf")
 def memo(
     cases: CaseArguments,
     out: Annotated[Path, typer.Option(help="Folder for the memos.", metavar="DIR")],
-    format: Annotated[str, typer.Option(help="Formats, separated by commas: md, html.")] = "md,html",
+    format: Annotated[
+        str, typer.Option(help="Formats, separated by commas: md, html, docx, pdf.")
+    ] = "md,html",
     norm: NormOption = [],  # noqa: B006 (typer copies it)
     regime: RegimeOption = None,
     reading: ReadingOption = [],  # noqa: B006
+    dated: Annotated[
+        str | None,
+        typer.Option("--date", help="Date in Word and PDF files (default: today).", metavar="YYYY-MM-DD"),
+    ] = None,
+    template: Annotated[
+        Path | None, typer.Option(help="Folder of templates that replace Prong’s own.", metavar="DIR")
+    ] = None,
+    reference_docx: Annotated[
+        Path | None, typer.Option(help="Word document whose styles the memos take.", metavar="FILE")
+    ] = None,
     rules: RulesOption = RULES,
 ) -> None:
-    """Write legal memos as Markdown and HTML, one for each case, all of them or none."""
+    """Write legal memos in one or more formats, one for each case, all of them or none."""
     with diagnosed():
-        rulebook, found = load(rules, cases)
-        names = chosen_norms(rulebook, norm)
-        options = {"regime": chosen_regime(rulebook, regime), "readings": chosen_readings(rulebook, reading)}
-        formats = _formats(format)
-        written: dict[Path, str] = {}
-        console = Console(stderr=True)
-        quiet = not console.is_terminal
-        for record in track(found.records, "Writing memos", console=console, transient=True, disable=quiet):
+        asked = Asked(
+            cases=cases,
+            rules=rules,
+            formats=chosen_formats(format),
+            norms=norm,
+            regime=regime,
+            readings=reading,
+            templates=_templates(template),
+            looks=Looks(_date(dated), reference_docx),
+        )
+        written = _all_written(asked)
+        write_whole(out, written)
+    number = len(written) // len(asked.formats)
+    typer.echo(f"{number} memo{'' if number == 1 else 's'} in {out} ({', '.join(asked.formats)}).", err=True)
+
+
+def _all_written(asked: Asked) -> dict[Path, str | bytes]:
+    """All documents in the order of their names; many cases are shared among the processors.
+
+    Each process reads rules and cases for itself, which takes less time than handing them over.
+    """
+    files = sum(len(list(path.rglob("*.yaml"))) if path.is_dir() else 1 for path in asked.cases)
+    shares = min(os.cpu_count() or 1, files // FEWEST)
+    if shares < 2:
+        return _written(asked, 0, 1)
+    with ProcessPoolExecutor(shares - 1, mp_context=get_context("spawn")) as pool:
+        others = [pool.submit(_written, asked, share, shares, quiet=True) for share in range(1, shares)]
+        written = _written(asked, 0, shares)
+        for other in others:
+            written |= other.result()
+    return dict(sorted(written.items()))
+
+
+def _written(asked: Asked, share: int, shares: int, *, quiet: bool = False) -> dict[Path, str | bytes]:
+    """The documents of every case of a share."""
+    with _no_collection():
+        rulebook, found = load(asked.rules, asked.cases)
+        names = chosen_norms(rulebook, asked.norms)
+        options = {
+            "regime": chosen_regime(rulebook, asked.regime),
+            "readings": chosen_readings(rulebook, asked.readings),
+        }
+        written: dict[Path, str | bytes] = {}
+        for record in _shown(found.records[share::shares], quiet=quiet):
             facts = facts_of(record, rulebook.vocabulary)
             assessed = []
             for name in names:
@@ -64,15 +138,49 @@ def memo(
                 program = compile_norm(rulebook, name, options["regime"])
                 _, changes = single_changes(program, rulebook, facts, trace.readings)
                 assessed.append(Assessed(trace, changes))
-            text = memo_markdown(record, rulebook, assessed)
-            for ending in formats:
-                written[Path(f"{record.id}.{ending}")] = FORMATS[ending](text)
-        write_whole(out, written)
-    number = len(found.records)
-    typer.echo(f"{number} memo{'' if number == 1 else 's'} in {out} ({', '.join(formats)}).", err=True)
+            text = memo_markdown(record, rulebook, assessed, manner=Manner(templates=asked.templates))
+            questions = open_questions(rulebook, assessed) if "docx" in asked.formats else {}
+            contents = rendered(text, asked.formats, asked.looks, asked=questions)
+            written |= {Path(f"{record.id}.{ending}"): content for ending, content in contents.items()}
+        return written
 
 
-def _formats(asked: str) -> list[str]:
-    names = [name.strip() for name in asked.split(",")]
-    require(names, FORMATS, "format")
-    return list(dict.fromkeys(names))
+@contextlib.contextmanager
+def _no_collection() -> Iterator[None]:
+    """What is built here is used until the end; to look for cycles in it would take a fifth of the time."""
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.enable()
+
+
+def _shown(records: Iterable[Record], *, quiet: bool) -> Iterable[Record]:
+    """The records, with a bar of progress where somebody looks."""
+    console = Console(stderr=True)
+    disabled = quiet or not console.is_terminal
+    return track(records, "Writing memos", console=console, transient=True, disable=disabled)
+
+
+def _templates(folder: Path | None) -> Path | None:
+    """The folder of templates; raises ProngError (E101, E111) where it holds none that would be used."""
+    if folder is None:
+        return None
+    if not folder.is_dir():
+        raise ProngError([Diagnostic("E101", None, met=str(folder))])
+    names = replaceable()
+    if not any((folder / name).is_file() for name in names):
+        expected = f"template such as {', '.join(names)}"
+        raise ProngError([Diagnostic("E111", None, met=str(folder), expected=expected)])
+    return folder
+
+
+def _date(given: str | None) -> date:
+    """The date that files carry, given or of today in universal time."""
+    if given is None:
+        return datetime.now(UTC).date()
+    try:
+        return date.fromisoformat(given)
+    except ValueError:
+        expected = "a date such as 2026-03-01"
+        raise ProngError([Diagnostic("E403", None, met=f"--date {given}", expected=expected)]) from None

@@ -82,7 +82,7 @@ class Body:
     document: Document
     styles: Mapping[str, str]
     numbering: Mapping[str, int]
-    asked: Mapping[str, tuple[str, ...]]
+    asked: dict[str, tuple[str, ...]]
     starts: list[int] = field(default_factory=list)
     links: dict[str, str] = field(default_factory=dict)
     note_links: dict[str, str] = field(default_factory=dict)
@@ -92,6 +92,13 @@ class Body:
     def __post_init__(self) -> None:
         headings = [block for block in self.document.blocks if isinstance(block, Heading)]
         self.bookmarks = {heading.anchor: place for place, heading in enumerate(headings, 1)}
+        numbers = [_number(heading) for heading in headings]
+        placed: dict[str, tuple[str, ...]] = {}
+        for number, questions in self.asked.items():
+            held = (name for name in (number, number.partition(".")[0], *numbers[:1]) if name in numbers)
+            if (name := next(held, None)) is not None:
+                placed[name] = (*placed.get(name, ()), *questions)
+        self.asked = placed
 
     def xml(self) -> str:
         """All blocks."""
@@ -148,8 +155,7 @@ class Body:
         words = self.inlines(heading.inlines)
         start = f'<w:bookmarkStart w:id="{place}" w:name="heading_{place}"/>'
         words = f'{start}{words}<w:bookmarkEnd w:id="{place}"/>'
-        number = plain(heading.inlines).partition(" ")[0]
-        if questions := self.asked.get(number):
+        if questions := self.asked.pop(_number(heading), ()):
             own = len(self.comments)
             self.comments.append(questions)
             words = (
@@ -275,6 +281,11 @@ class Body:
         named = f'<w:rStyle w:val="{self.styles[style]}"/>' if style else ""
         inner = named + ("<w:rtl/>" if rtl else "")
         return f"<w:rPr>{inner}</w:rPr>" if inner else ""
+
+
+def _number(heading: Heading) -> str:
+    """The number with which a heading begins; of a heading without one, its first word."""
+    return plain(heading.inlines).partition(" ")[0]
 
 
 def _side(align: str) -> str:

@@ -11,16 +11,18 @@ import zipfile
 from collections.abc import Mapping
 from datetime import UTC, date, datetime
 from functools import cache
+from html import escape
 from importlib.resources import files
 from io import BytesIO
 from pathlib import Path
+from types import MappingProxyType
 
 import docx
 from docx.document import Document as Word
 from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
 from docx.opc.exceptions import OpcError
 from docx.opc.packuri import PackURI
-from docx.opc.part import XmlPart
+from docx.opc.part import Part, XmlPart
 from docx.oxml import parse_xml
 from docx.oxml.ns import qn
 from docx.oxml.xmlchemy import BaseOxmlElement
@@ -62,19 +64,33 @@ PARTS = {
 }
 PAGES = '<w:fldSimple w:instr=" {} "><w:r><w:t>1</w:t></w:r></w:fldSimple>'
 LANGUAGES = {"en": "en-GB", "ko": "ko-KR", "ar": "ar-SA", "he": "he-IL", "fa": "fa-IR"}
+PROPERTIES = RELATIONSHIP_TYPE.CUSTOM_PROPERTIES
+PROPERTY = (
+    '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+    '<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/custom-properties" '
+    'xmlns:vt="http://schemas.openxmlformats.org/officeDocument/2006/docPropsVTypes">'
+    '<property fmtid="{{D5CDD505-2E9C-101B-9397-08002B2CF9AE}}" pid="2" name="prong-receipt">'
+    "<vt:lpwstr>{}</vt:lpwstr></property></Properties>"
+)
 STAMP = (1980, 1, 1, 0, 0, 0)
 """The time of every file in the package: the first that the format of the archive knows."""
 
 
 def word_document(
-    document: Document, *, dated: date, reference: Path | None, asked: Mapping[str, tuple[str, ...]]
+    document: Document,
+    *,
+    dated: date,
+    reference: Path | None = None,
+    asked: Mapping[str, tuple[str, ...]] = MappingProxyType({}),
+    receipt: str = "",
 ) -> bytes:
     """The document for a word processor, with the questions in `asked` as comments at their headings.
 
-    Raises ProngError (E408) where the reference document cannot be used.
+    Its receipt is a property of the file. Raises ProngError (E408) where the reference document cannot be
+    used.
     """
     word = _empty() if reference is None else _from_reference(reference)
-    body = Body(document, _styles(word), _lists(word), asked)
+    body = Body(document, _styles(word), _lists(word), dict(asked))
     holder = word.element.body
     holder[:] = [*_parsed("body", body.xml()), holder.sectPr]
     _start_lists(word, body)
@@ -87,6 +103,8 @@ def word_document(
         _number_pages(word, body)
     _set_language(word, document)
     _set_properties(word, document, dated)
+    if receipt:
+        _add_receipt(word, receipt)
     return _packed(word)
 
 
@@ -236,6 +254,16 @@ def _set_properties(word: Word, document: Document, dated: date) -> None:
     properties.language = document.language
     properties.revision = 1
     properties.created = properties.modified = datetime(dated.year, dated.month, dated.day, tzinfo=UTC)
+
+
+def _add_receipt(word: Word, receipt: str) -> None:
+    """The receipt as a property of Prong's own, in the place of those that a reference document has."""
+    package = word.part.package
+    for name in [name for name, relation in package.rels.items() if relation.reltype == PROPERTIES]:
+        del package.rels[name]
+    inner = PROPERTY.format(escape(receipt)).encode()
+    part = Part(PackURI("/docProps/custom.xml"), CONTENT_TYPE.OFC_CUSTOM_PROPERTIES, inner, package)
+    package.relate_to(part, PROPERTIES)
 
 
 def _packed(word: Word) -> bytes:
