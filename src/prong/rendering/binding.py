@@ -96,9 +96,22 @@ def binding_view(traces: Sequence[Trace], rulebook: Rulebook, language: Language
     )
 
 
+def bound_throughout(view: BindingView) -> list[tuple[str, list[str]]]:
+    """For each state the treaties that bound it on the date of every event there, if there are any."""
+    found = [
+        (state, [name for name, cells in view.rows if _always(cells[place])])
+        for place, state in enumerate(view.states)
+    ]
+    return [(state, names) for state, names in found if names]
+
+
 def state_name(code: str, language: Language = ENGLISH) -> str:
     """The short name of a state, or its code."""
     return language.gettext(STATES.get(code, code))
+
+
+def _always(cell: CellView) -> bool:
+    return bool(cell.bound and not cell.not_bound and not cell.uncertain)
 
 
 def _is_split(cell: CellView) -> bool:

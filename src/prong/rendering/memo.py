@@ -13,7 +13,7 @@ from prong.model.cases import Case, Record
 from prong.model.norms import Rulebook
 from prong.rendering.analysis import Analyst
 from prong.rendering.authorities import Cites, Footnotes
-from prong.rendering.binding import binding_view, state_name
+from prong.rendering.binding import binding_view, bound_throughout, state_name
 from prong.rendering.citations import full_citation
 from prong.rendering.dates import date_words
 from prong.rendering.evidence import grouped, sentence, short_title
@@ -21,7 +21,9 @@ from prong.rendering.filled import filled
 from prong.rendering.language import Language
 from prong.rendering.manner import PLAIN, Manner
 from prong.rendering.questions import Assessed, consequences_of, question, readings_of, turning_of
+from prong.rendering.shortened import asked_first
 from prong.rendering.styles.pinpoints import UNCHECKED
+from prong.rendering.words import SYMBOLS
 
 TEMPLATES = MappingProxyType(
     {"full": "memo.md.jinja", "brief": "brief.md.jinja", "elements": "elements.md.jinja"}
@@ -45,6 +47,7 @@ def memo_markdown(
     analyst = Analyst(rulebook, record, regime, language)
     questions = [question(chr(ord("A") + number), rulebook, one, analyst) for number, one in enumerate(whole)]
     sources = {source.source: source for _, source in record.accounts}
+    binding = binding_view([one.trace for one in whole], rulebook, language)
     notes = Footnotes()
     return filled(
         TEMPLATES[kind],
@@ -77,7 +80,10 @@ def memo_markdown(
             for case, _ in record.accounts
             for other in case.others
         ],
-        binding=binding_view([one.trace for one in whole], rulebook, language),
+        binding=binding,
+        bound_throughout=bound_throughout(binding),
+        asked_first=asked_first(questions),
+        symbols=SYMBOLS,
         trace=trace,
         regime=regime,
         receipt=trace.receipt,
