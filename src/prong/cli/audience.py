@@ -11,10 +11,11 @@ import typer
 
 from prong.cli.whole import write_whole
 from prong.errors import Diagnostic, ProngError
-from prong.language.cases import Cases
+from prong.language.cases import Cases, load_sources
 from prong.language.layout import Word, write_tree
 from prong.language.names import load_names
 from prong.language.shape import read_document
+from prong.model.norms import Rulebook
 from prong.redaction.audiences import AUDIENCES
 from prong.redaction.leaks import Watched, refuse_leaks, watched_of
 from prong.redaction.pseudonyms import PseudonymMap, pseudonyms_of
@@ -50,10 +51,18 @@ def redaction_of(
     return Redaction(AUDIENCES[audience.value], found.records, load_names(cases), known)
 
 
-def watch(redaction: Redaction, rules: Path) -> Watched:
-    """What no document of this run may hold."""
+def watch(redaction: Redaction, rules: Path, rulebook: Rulebook, cases: Sequence[Path]) -> Watched:
+    """What no document of this run may hold; it may say what the rules say, when a treaty bound whom, and
+    who published a source.
+    """
     files = sorted(file for file in rules.rglob("*") if file.suffix in (".md", ".yaml"))
-    return watched_of(redaction, "\n".join(file.read_text(encoding="utf-8") for file in files))
+    entries = [
+        str(instrument.entry_for(state))
+        for instrument in rulebook.instruments.values()
+        for state in instrument.parties
+    ]
+    cited = [text for source in load_sources(cases).values() for text in source.citation.values()]
+    return watched_of(redaction, "\n".join([*cited, *(file.read_text(encoding="utf-8") for file in files), *entries]))
 
 
 def write_checked(out: Path, written: Mapping[Path, str | bytes], watched: Watched) -> None:

@@ -108,7 +108,9 @@ def _answers(receipt: DocumentReceipt, id: str, record: Record, rulebook: Rulebo
         if norm not in rulebook.norms or regime != receipt.regime or readings != receipt.readings:
             yield Change(what, "missing", then)
         else:
-            yield _compared(what, then, assess(record, rulebook, norm, regime=regime, readings=readings).verdict)
+            yield _compared(
+                what, then, assess(record, rulebook, norm, regime=regime, readings=readings).verdict
+            )
 
 
 def _compared(what: str, then: str, now: str) -> Change:

@@ -37,13 +37,12 @@ class Watched:
         """The kinds of which something is in the text."""
         flat = _SPACES.sub(" ", text)
         words = set(_TOKEN.findall(flat))
-        met = (kind for kind, term, parts in self.terms if parts <= words and _as_word(term).search(flat))
-        return tuple(dict.fromkeys(met))
+        return tuple(
+            dict.fromkeys(kind for kind, term, parts in self.terms if parts <= words and _in(term, flat))
+        )
 
 
-def refuse_leaks(
-    documents: Mapping[str, bytes], watched: Watched, readers: Mapping[str, Reader]
-) -> None:
+def refuse_leaks(documents: Mapping[str, bytes], watched: Watched, readers: Mapping[str, Reader]) -> None:
     """Raise ProngError (E421) where a document holds more than its audience may know.
 
     `readers` gives the reader for each ending of a name.
@@ -83,9 +82,7 @@ def watched_of(redaction: Redaction, rules: str) -> Watched:
     known = _SPACES.sub(" ", f"{rules} {' '.join(_forms(rules))}")
     words = set(_TOKEN.findall(known))
     parted = [(kind, term, frozenset(_TOKEN.findall(term))) for term, kind in terms.items()]
-    return Watched(
-        tuple(one for one in parted if not (one[2] <= words and _as_word(one[1]).search(known)))
-    )
+    return Watched(tuple(one for one in parted if not (one[2] <= words and _in(one[1], known))))
 
 
 def _dates(date: DateInterval | None, unit: Unit) -> Iterator[str]:
@@ -126,5 +123,6 @@ def _details(case: Case) -> Iterator[str]:
         yield from (f"born {str(born)[:4]}", f"born in {str(born)[:4]}")
 
 
-def _as_word(term: str) -> re.Pattern[str]:
-    return re.compile(rf"(?<![\w-]){re.escape(term)}(?![\w-])")
+def _in(term: str, text: str) -> bool:
+    """Whether a text has a term as whole words; the plain look comes first because it is a hundred times faster."""
+    return term in text and re.search(rf"(?<![\w-]){re.escape(term)}(?![\w-])", text) is not None

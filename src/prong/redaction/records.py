@@ -19,7 +19,7 @@ from prong.redaction.audiences import INTERNAL, Audience
 from prong.redaction.crowds import Shared, shared
 from prong.redaction.dates import coarse
 from prong.redaction.pseudonyms import PseudonymMap, names_of, pseudonym_of
-from prong.redaction.wording import Wording
+from prong.redaction.wording import Wording, wording_of
 
 _TITLE = re.compile(r"^(?:Ms|Mr|Mrs|Miss|Dr)\.? ")
 
@@ -50,7 +50,7 @@ def redacted_claims(claims: Claims, redaction: Redaction) -> Claims:
     """Claims for an audience: their texts are told like those of a case; groups of a figure are the source's."""
     if redaction.audience is INTERNAL:
         return claims
-    wording = Wording(redaction.audience, redaction.names, names_of(redaction.pseudonyms), {})
+    wording = wording_of(redaction.audience, redaction.names, names_of(redaction.pseudonyms), {})
     return claims.model_copy(
         update={
             "accounts": tuple(c.model_copy(update={"claim": wording(c.claim)}) for c in claims.accounts),
@@ -76,10 +76,12 @@ def _record(
         for day in {born.earliest, born.latest}
         if day is not None
     }
-    wording = Wording(redaction.audience, redaction.names, names, births)
+    wording = wording_of(redaction.audience, redaction.names, names, births)
     for where, text in _texts(record):
         faults += [
-            Diagnostic("E420", None, subject=told_id(record, redaction.audience), met=f"{where}, word {number}")
+            Diagnostic(
+                "E420", None, subject=told_id(record, redaction.audience), met=f"{where}, word {number}"
+            )
             for number in wording.undeclared(text)
         ]
     return replace(

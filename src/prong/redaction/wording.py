@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from prong.model.names import Names
 from prong.redaction.audiences import Audience
@@ -37,7 +38,10 @@ _AGE = re.compile(
     r"\b(?:aged?(?: of)? \d{1,3}(?: (?:to|or|and) \d{1,3})?|\d{1,3}(?:-| )years?(?:-| )old"
     r"|(?<=\b(?:man|boy) of )\d{2}|(?<=\b(?:girl) of )\d{2}|(?<=\bwoman of )\d{2})\b"
 )
-_PROVINCE = re.compile(r"(\[[^\]]+\])(?:,? (?:and |in |near )?\1)+")
+_WIDER = re.compile(r"\[([^\]]+)\](?:,| in)? \1(?: Province)?\b")
+"""“[Jilin], Jilin Province”: the province is told once."""
+_AGAIN = re.compile(r"(\[[^\]]+\])(?:,? (?:and |in |near )?\1)+")
+"""“[Jilin] and [Jilin]”."""
 _CAPITAL = re.compile(r"(?<![\w’'-])[A-Z][\w’'-]*")
 _OPENS = re.compile(r"(?:^|[.:?!;]|[“‘(\[])[”’)\s]*$")
 _TITLES = frozenset({"Ms", "Mr", "Mrs", "Miss", "Dr"})
@@ -46,57 +50,41 @@ _FREE = frozenset({"I", "Person", *_TITLES, *MONTHS.split("|")})
 
 @dataclass(frozen=True, slots=True)
 class Wording:
-    """How the texts of one record are told: names with what stands for each, the years of birth with theirs."""
+    """How the texts of one record are told: what stands for each name, place and year of birth.
+
+    `known` holds every word of a name that is declared.
+    """
 
     audience: Audience
-    names: Names
+    places: Mapping[str, str]
     people: Mapping[str, str]
     births: Mapping[int, str]
+    known: frozenset[str]
 
     def __call__(self, text: str) -> str:
         """The text as this audience may read it."""
         if not self.audience.places:
-            text = self._without(text, self.names.withheld, article="the ")
-            for province, words in self._provinces():
-                text = re.sub(rf"(\[{re.escape(province)}\])(?:,| in)? {words}(?: Province)?\b", r"\1", text)
-            text = _PROVINCE.sub(r"\1", text)
+            text = _without(text, self.places, article="the ")
+            text = _AGAIN.sub(r"\1", _WIDER.sub(r"[\1]", text))
         if not self.audience.names:
-            text = self._without(text, {**self.names.people, **self.people}, article="an? ")
+            text = _without(text, self.people, article="an? ")
         return self._dates(text) if self.audience.details else self._dates(self._details(text))
 
     def place(self, text: str) -> str:
         """A place in words: its province, where it names one that lies below it."""
-        if self.audience.places:
+        if self.audience.places or not self.places:
             return text
-        found = [name for name in _pattern(self.names.places).findall(text) if name in self.names.withheld]
-        wider = dict.fromkeys(self.names.withheld[name] for name in found)
-        return " and ".join(wider) if wider else self(text)
+        found = [self.places[name] for name in _pattern(tuple(self.places), "").findall(text)]
+        return " and ".join(dict.fromkeys(found)) if found else self(text)
 
     def undeclared(self, text: str) -> Iterator[int]:
         """The numbers of the words that look like a name, inside a sentence, and that nothing declares."""
         if self.audience.names and self.audience.places:
             return
-        known = {part for name in self._declared() for part in re.findall(r"[\w’'-]+", name)}
         for found in _CAPITAL.finditer(text):
             word = re.sub(r"[’']s?$", "", found[0])
-            if word not in known and word not in _FREE and not _OPENS.search(text[: found.start()]):
+            if word not in self.known and word not in _FREE and not _OPENS.search(text, 0, found.start()):
                 yield len(text[: found.start()].split()) + 1
-
-    def _declared(self) -> Iterator[str]:
-        yield from self.names.places
-        yield from self.names.people
-        yield from self.names.open_
-        yield from self.people
-
-    def _provinces(self) -> Iterator[tuple[str, str]]:
-        for province in dict.fromkeys(self.names.withheld.values()):
-            yield province, re.escape(province)
-
-    def _without(self, text: str, words: Mapping[str, str], *, article: str) -> str:
-        """Each of the names gives way to its words, together with an article before it."""
-        if not words:
-            return text
-        return re.sub(rf"(?:\b{article})?{_pattern(words).pattern}", lambda m: f"[{words[m[1]]}]", text)
 
     def _details(self, text: str) -> str:
         text = _SUM.sub(lambda m: f"[a sum in {m[1]}]", text)
@@ -117,7 +105,23 @@ class Wording:
         return _ISO.sub(r"[\1]", text)
 
 
-def _pattern(names: Mapping[str, object]) -> re.Pattern[str]:
+def wording_of(
+    audience: Audience, names: Names, people: Mapping[str, str], births: Mapping[int, str]
+) -> Wording:
+    """The wording of a record whose person bears the names in `people`."""
+    declared = (*names.places, *names.people, *names.open_, *people)
+    known = frozenset(word for name in declared for word in re.findall(r"[\w’'-]+", name))
+    return Wording(audience, names.withheld, {**names.people, **people}, births, known)
+
+
+def _without(text: str, words: Mapping[str, str], *, article: str) -> str:
+    """Each of the names gives way to its words, together with an article before it."""
+    return _pattern(tuple(words), article).sub(lambda m: f"[{words[m[1]]}]", text) if words else text
+
+
+@lru_cache(maxsize=256)
+def _pattern(names: tuple[str, ...], article: str) -> re.Pattern[str]:
     """Any of the names as a whole word, the longest first."""
     longest = sorted(names, key=lambda name: (-len(name), name))
-    return re.compile(rf"(?<![\w-])({'|'.join(map(re.escape, longest))})(?![\w-])")
+    before = rf"(?:\b{article})?" if article else ""
+    return re.compile(rf"{before}(?<![\w-])({'|'.join(map(re.escape, longest))})(?![\w-])")

@@ -35,11 +35,13 @@ from prong.rendering.document import (
     unknown,
 )
 
-TABLE = '<div class="table" tabindex="0" role="region" aria-label="{}"><table>\n'
+TABLE = '<div class="{}" tabindex="0" role="region" aria-label="{}"><table>\n'
 """A table stands in a region that scrolls, by keyboard too, where it is wider than the page."""
-BACK = ' <a href="#{}" class="footnote-backref" aria-label="Back to the text">↩︎</a>'
-NOTES = '<section class="footnotes" aria-label="Notes">\n<ol class="footnotes-list">\n'
-CONTENTS = '<nav class="contents" aria-label="Contents"><ul>{}</ul></nav>\n'
+MATRIX = 4
+"""From so many verdicts in a row on, a table shows their symbols; the words are there for those who listen."""
+BACK = ' <a href="#{}" class="footnote-backref" aria-label="{}">↩︎</a>'
+NOTES = '<section class="footnotes" aria-label="{}">\n<ol class="footnotes-list">\n'
+CONTENTS = '<nav class="contents" aria-label="{}"><ul>{}</ul></nav>\n'
 CURRENT = ' aria-current="page"'
 WIDE = ' class="wide"'
 POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
@@ -62,7 +64,7 @@ class Site:
     """What a page of a site has around its text.
 
     `menu` leads to the other pages, of which `here` is this one. `figures` are drawings, by the anchor of
-    the heading below which they stand; `beside` holds a further target and its words for a heading.
+    the heading below which they stand, after its paragraphs; `beside` holds a further target and its words for a heading.
     """
 
     menu: tuple[tuple[str, str], ...]
@@ -89,19 +91,20 @@ def page(document: Document, *, tables: bool = False, site: Site = NO_SITE, rece
     script = part("tables.js") if tables else ""
     digest = b64encode(sha256(script.encode()).digest()).decode()
     policy = f"{POLICY}; script-src 'sha256-{digest}'" if tables else POLICY
-    direction = ' dir="rtl"' if document.direction == "rtl" else ""
+    say = document.language.gettext
+    direction = ' dir="rtl"' if document.language.direction == "rtl" else ""
     carried = f'<meta name="prong-receipt" content="{escape(receipt)}">\n' if receipt else ""
     return (
-        f'<!doctype html>\n<html lang="{escape(document.language)}"{direction}>\n'
+        f'<!doctype html>\n<html lang="{escape(document.language.code)}"{direction}>\n'
         '<head>\n<meta charset="utf-8">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         f'<meta http-equiv="Content-Security-Policy" content="{policy}">\n{carried}'
-        f"<title>{escape(document.title or 'Memorandum', quote=False)}</title>\n"
+        f"<title>{escape(document.title or say('Memorandum'), quote=False)}</title>\n"
         f"<style>\n{part('page.css')}</style>\n</head>\n"
         f"<body{WIDE if tables else ''}>\n"
-        '<a class="skip" href="#main">Skip to the text</a>\n'
+        f'<a class="skip" href="#main">{escape(say("Skip to the text"))}</a>\n'
         f"{_menu(site)}"
-        f'{CONTENTS.format(contents) if contents else ""}'
+        f'{CONTENTS.format(escape(say("Contents")), contents) if contents else ""}'
         f'<main id="main">\n{body}</main>\n'
         f"{f'<script>{script}</script>' if tables else ''}</body>\n</html>\n"
     )
@@ -119,16 +122,17 @@ def _menu(site: Site) -> str:
 
 def _content(document: Document, site: Site) -> str:
     """The blocks, sanitised, and the drawings among them, which are made here and pass as they are."""
-    made, waiting = [], []
-    for block in document.blocks:
+    made, waiting, figure = [], [], ""
+    for block, following in zip(document.blocks, (*document.blocks[1:], None), strict=True):
         anchor = block.anchor if isinstance(block, Heading) else ""
         waiting.append(_block(block))
         if anchor in site.beside:
             target, words = site.beside[anchor]
             waiting.append(f'<p class="beside"><a href="{escape(target)}">{escape(words)}</a></p>\n')
-        if anchor in site.figures:
-            made += [_sanitised("".join(waiting)), site.figures[anchor]]
-            waiting = []
+        figure = site.figures.get(anchor, figure)
+        if figure and not isinstance(following, Paragraph):
+            made += [_sanitised("".join(waiting)), figure]
+            waiting, figure = [], ""
     return "".join((*made, _sanitised("".join(waiting))))
 
 
@@ -199,7 +203,9 @@ def _table(table: Table) -> str:
         head = f"<thead>\n<tr>\n{cells}</tr>\n</thead>\n"
     rows = "".join(f"<tr>\n{_row(table, row)}</tr>\n" for row in table.rows)
     body = f"<tbody>\n{rows}</tbody>\n" if table.rows else ""
-    return f"{TABLE.format(escape(table.label))}{head}{body}</table></div>\n"
+    verdicts = sum(isinstance(inline, Verdict) for row in table.rows[:1] for cell in row for inline in cell)
+    style = "table matrix" if verdicts >= MATRIX else "table"
+    return f"{TABLE.format(style, escape(table.label))}{head}{body}</table></div>\n"
 
 
 def _row(table: Table, row: Sequence[tuple[Inline, ...]]) -> str:
@@ -220,10 +226,10 @@ def _notes(document: Document) -> str:
         return ""
     items = []
     for number, note in enumerate(document.notes, 1):
-        back = "".join(BACK.format(_mark_id(number, again)) for again in range(note.marks))
+        back = "".join(BACK.format(_mark_id(number, again), told) for again in range(note.marks))
         words = f"<p>{_inlines(note.inlines)}{back}</p>"
         items.append(f'<li id="fn{number}" class="footnote-item">{words}\n</li>\n')
-    return f"{NOTES}{''.join(items)}</ol>\n</section>\n"
+    return f"{NOTES.format(escape(say('Notes')))}{''.join(items)}</ol>\n</section>\n"
 
 
 def _mark_id(number: int, again: int) -> str:
@@ -254,6 +260,7 @@ def _inline(inline: Inline) -> str:
             link = f'<a href="#fn{number}" id="{_mark_id(number, again)}">{number}</a>'
             return f'\u2060<sup class="footnote-ref">{link}</sup>'
         case Verdict(verdict, symbol, words):
-            return f'<span class="{verdict}">{symbol}\u00a0{escape(words, quote=False)}</span>'
+            shown = f"{symbol}\u00a0<span>{escape(words, quote=False)}</span>"
+            return f'<span class="{verdict}">{shown}</span>'
         case _:
             raise unknown(inline)

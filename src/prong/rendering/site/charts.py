@@ -58,11 +58,11 @@ class Tile:
 
 
 def chart_html(chart: Chart) -> str:
-    """The figure: the drawing, what its colours mean, and the table of its numbers."""
+    """The figure below its heading: the drawing, what its colours mean, and the table of its numbers."""
     rows = "".join(_bar(chart, bar, number * ROW) for number, bar in enumerate(chart.bars))
     height = len(chart.bars) * ROW
     return (
-        f'<figure class="chart" id="{chart.name}">\n<figcaption>{escape(chart.title)}</figcaption>\n'
+        f'<figure class="chart" id="{chart.name}">\n'
         f"{_legend(chart.keys) if len(chart.keys) > 1 else ''}"
         f"{_opening(chart.name, chart.title, chart.description, height)}{rows}</svg>\n"
         f"{_table(chart)}</figure>\n"
@@ -84,7 +84,7 @@ def tiles_html(
     )
     table = f'<table><thead><tr><th scope="col">Place</th><th scope="col">Women</th></tr></thead><tbody>{body}</tbody></table>'
     return (
-        f'<figure class="chart" id="{name}">\n<figcaption>{escape(title)}</figcaption>\n'
+        f'<figure class="chart" id="{name}">\n'
         f"{_opening(name, title, description, rows * height)}{drawn}</svg>\n{_folded(title, table)}</figure>\n"
     )
 

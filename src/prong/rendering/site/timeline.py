@@ -47,8 +47,7 @@ def timeline_html(case: Case, name: str, *, title: str = "Timeline of the accoun
     rows = "".join(_row(number, event, scale) for number, event in enumerate(events))
     span = f"from {scale.first} to {scale.last}" if scale.first < scale.last else f"in {scale.first}"
     description = (
-        f"{len(events)} events, of which {len(dated)} have a date, {span}. "
-        "The facts below tell each of them."
+        f"{len(events)} events, of which {len(dated)} have a date, {span}. The facts below tell each of them."
     )
     return (
         f'<figure class="chart timeline">\n<figcaption>{escape(title)}</figcaption>\n'

@@ -1,0 +1,117 @@
+"""`prong site`: accounts, memos, rules and charts as pages that lead to each other and open from disk."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+from rich.progress import track
+
+from prong.cli.audience import (
+    PUBLIC,
+    AudienceOption,
+    PseudonymsOption,
+    redaction_of,
+    watch,
+    write_checked,
+)
+from prong.cli.common import RULES, CaseArguments, RulesOption, diagnosed, load
+from prong.corpus.ledger import ledger_of
+from prong.corpus.matrix import matrix_of, people_of
+from prong.errors import Diagnostic, ProngError
+from prong.evaluation.assess import assess
+from prong.evaluation.facts import facts_of
+from prong.evaluation.program import compile_norm
+from prong.explanation.changes import single_changes
+from prong.language.cases import Cases, load_sources
+from prong.language.claims import load_claims
+from prong.model.cases import Record
+from prong.model.norms import Rulebook
+from prong.redaction.records import Redaction, redacted, redacted_claims
+from prong.rendering.corpus import claims_markdown
+from prong.rendering.memo import memo_markdown
+from prong.rendering.questions import Assessed
+from prong.rendering.site.pages import Corpus, Told, places_of, site_pages
+
+app = typer.Typer(pretty_exceptions_enable=False, add_completion=False)
+
+
+@app.command(epilog="Example:  prong site cases --out reports/site")
+def site(
+    cases: CaseArguments,
+    out: Annotated[Path, typer.Option(help="Folder for the site.", metavar="DIR")],
+    audience: AudienceOption = PUBLIC,
+    pseudonyms: PseudonymsOption = None,
+    rules: RulesOption = RULES,
+) -> None:
+    """Write a site of the accounts, their memos, the rules and charts, which opens from disk.
+
+    It needs no network and no server, and loads nothing from outside. All pages are written, or none.
+    """
+    with diagnosed():
+        rulebook, found = load(rules, cases)
+        redaction = redaction_of(cases, found, audience, pseudonyms, out)
+        shown = _corpus(cases, found, rulebook, redaction)
+        pages = {Path(name): text for name, text in site_pages(shown).items()}
+        write_checked(out, pages, watch(redaction, rules, rulebook, cases))
+    typer.echo(f"{len(pages)} pages in {out}; begin with {out / 'index.html'}.", err=True)
+
+
+def _corpus(cases: list[Path], found: Cases, rulebook: Rulebook, redaction: Redaction) -> Corpus:
+    console = Console(stderr=True)
+    pairs = list(zip(found.records, redacted(redaction), strict=True))
+    told = [
+        _told(record, shown, rulebook)
+        for record, shown in track(
+            pairs, "Assessing accounts", console=console, transient=True, disable=not console.is_terminal
+        )
+    ]
+    accounts = tuple(one for one in told if one.record.reason is None)
+    if not accounts:
+        asked = ", ".join(map(str, cases))
+        raise ProngError([Diagnostic("E111", None, met=asked, expected="account")])
+    whole = [record for record in found.records if record.reason is None]
+    people = people_of(whole, [record for record in found.records if record.reason is not None])
+    return Corpus(
+        rulebook=rulebook,
+        accounts=accounts,
+        persons=tuple(one for one in told if one.record.reason is not None),
+        people=people_of([one.record for one in accounts], [one.record for one in told if one.record.reason]),
+        matrices=tuple(matrix_of(whole, rulebook, norm) for norm in rulebook.norms),
+        claims=_claims(cases, found, whole, people, rulebook, redaction),
+    )
+
+
+def _told(record: Record, shown: Record, rulebook: Rulebook) -> Told:
+    """A record assessed whole, and told as its audience may read it."""
+    facts = facts_of(record, rulebook.vocabulary)
+    assessed = []
+    for norm in rulebook.norms:
+        trace = assess(record, rulebook, norm)
+        _, changes = single_changes(compile_norm(rulebook, norm, None), rulebook, facts, trace.readings)
+        assessed.append(Assessed(trace, changes))
+    return Told(
+        shown,
+        tuple(assessed),
+        memo_markdown(shown, rulebook, assessed),
+        places_of(shown, rulebook, assessed),
+    )
+
+
+def _claims(
+    cases: list[Path],
+    found: Cases,
+    accounts: list[Record],
+    people: tuple[Record, ...],
+    rulebook: Rulebook,
+    redaction: Redaction,
+) -> str | None:
+    claims = load_claims(cases, found, rulebook)
+    if not claims:
+        return None
+    cited = {case.case: case for record in found.records for case, _ in record.accounts}
+    told = [redacted_claims(one, redaction) for one in claims]
+    ledgers = [ledger_of(one, cited, accounts, people, rulebook) for one in told]
+    return claims_markdown(ledgers, load_sources(cases), women=len(people))
