@@ -12,6 +12,7 @@ from types import MappingProxyType, ModuleType
 
 from prong.cli.common import require
 from prong.errors import Diagnostic, ProngError
+from prong.rendering.language import ENGLISH, Language
 from prong.rendering.page import page
 from prong.rendering.reading import read_document
 
@@ -48,7 +49,7 @@ def rendered(
     formats: Sequence[str],
     looks: Looks,
     *,
-    language: str = "en",
+    language: Language = ENGLISH,
     receipt: str = "",
     asked: Mapping[str, tuple[str, ...]] = MappingProxyType({}),
 ) -> dict[str, str | bytes]:

@@ -29,6 +29,7 @@ from prong.cli.common import (
     chosen_regime,
     diagnosed,
     load,
+    require,
 )
 from prong.cli.formats import Looks, chosen_formats, rendered
 from prong.cli.whole import write_whole
@@ -38,9 +39,11 @@ from prong.evaluation.facts import facts_of
 from prong.evaluation.program import compile_norm
 from prong.explanation.changes import single_changes
 from prong.model.cases import Record
+from prong.rendering.citations import DEFAULT, STYLES
 from prong.rendering.filled import replaceable
+from prong.rendering.kinds import FEWEST_COMPARED, KINDS, TOGETHER, documents
+from prong.rendering.language import ENGLISH, LANGUAGES, language_of
 from prong.rendering.manner import Manner
-from prong.rendering.memo import memo_markdown
 from prong.rendering.open_questions import open_questions
 from prong.rendering.questions import Assessed
 
@@ -59,6 +62,9 @@ class Asked:
     norms: list[str]
     regime: str | None
     readings: list[str]
+    kind: str
+    style: str
+    language: str
     templates: Path | None
     looks: Looks
 
@@ -73,6 +79,11 @@ def memo(
     norm: NormOption = [],  # noqa: B006 (typer copies it)
     regime: RegimeOption = None,
     reading: ReadingOption = [],  # noqa: B006
+    kind: Annotated[str, typer.Option(help=f"Kind of memo: {', '.join(KINDS)}.")] = "full",
+    style: Annotated[str, typer.Option(help=f"Style of citation: {', '.join(STYLES)}.")] = DEFAULT.name,
+    language: Annotated[
+        str, typer.Option(help=f"Language of the words around the facts: {', '.join(LANGUAGES)}.")
+    ] = ENGLISH.code,
     dated: Annotated[
         str | None,
         typer.Option("--date", help="Date in Word and PDF files (default: today).", metavar="YYYY-MM-DD"),
@@ -85,8 +96,14 @@ def memo(
     ] = None,
     rules: RulesOption = RULES,
 ) -> None:
-    """Write legal memos in one or more formats, one for each case, all of them or none."""
+    """Write legal memos in one or more formats, all of them or none.
+
+    There is one for each case, or one for all of them where the kind is comparison or corpus.
+    """
     with diagnosed():
+        require([kind], KINDS, "kind")
+        require([style], STYLES, "style")
+        require([language], LANGUAGES, "language")
         asked = Asked(
             cases=cases,
             rules=rules,
@@ -94,6 +111,9 @@ def memo(
             norms=norm,
             regime=regime,
             readings=reading,
+            kind=kind,
+            style=style,
+            language=language,
             templates=_templates(template),
             looks=Looks(_date(dated), reference_docx),
         )
@@ -109,7 +129,7 @@ def _all_written(asked: Asked) -> dict[Path, str | bytes]:
     Each process reads rules and cases for itself, which takes less time than handing them over.
     """
     files = sum(len(list(path.rglob("*.yaml"))) if path.is_dir() else 1 for path in asked.cases)
-    shares = min(os.cpu_count() or 1, files // FEWEST)
+    shares = 1 if asked.kind in TOGETHER else min(os.cpu_count() or 1, files // FEWEST)
     if shares < 2:
         return _written(asked, 0, 1)
     with ProcessPoolExecutor(shares - 1, mp_context=get_context("spawn")) as pool:
@@ -129,7 +149,8 @@ def _written(asked: Asked, share: int, shares: int, *, quiet: bool = False) -> d
             "regime": chosen_regime(rulebook, asked.regime),
             "readings": chosen_readings(rulebook, asked.readings),
         }
-        written: dict[Path, str | bytes] = {}
+        manner = Manner(STYLES[asked.style], language_of(asked.language, asked.rules), asked.templates)
+        told = []
         for record in _shown(found.records[share::shares], quiet=quiet):
             facts = facts_of(record, rulebook.vocabulary)
             assessed = []
@@ -138,11 +159,24 @@ def _written(asked: Asked, share: int, shares: int, *, quiet: bool = False) -> d
                 program = compile_norm(rulebook, name, options["regime"])
                 _, changes = single_changes(program, rulebook, facts, trace.readings)
                 assessed.append(Assessed(trace, changes))
-            text = memo_markdown(record, rulebook, assessed, manner=Manner(templates=asked.templates))
-            questions = open_questions(rulebook, assessed) if "docx" in asked.formats else {}
-            contents = rendered(text, asked.formats, asked.looks, asked=questions)
-            written |= {Path(f"{record.id}.{ending}"): content for ending, content in contents.items()}
+            told.append((record, assessed))
+        _require_enough(asked.kind, len(told))
+        written: dict[Path, str | bytes] = {}
+        for document in documents(asked.kind, told, rulebook, manner=manner):
+            commented = "docx" in asked.formats and asked.kind == "full"
+            questions = open_questions(rulebook, document.about[0][1]) if commented else {}
+            contents = rendered(
+                document.text, asked.formats, asked.looks, language=manner.language, asked=questions
+            )
+            written |= {Path(f"{document.name}.{ending}"): content for ending, content in contents.items()}
         return written
+
+
+def _require_enough(kind: str, number: int) -> None:
+    """Raises ProngError (E403) where there is nothing to compare."""
+    if kind == "comparison" and number < FEWEST_COMPARED:
+        met, expected = f"--kind {kind}", f"{FEWEST_COMPARED} cases or more"
+        raise ProngError([Diagnostic("E403", None, met=met, expected=expected)])
 
 
 @contextlib.contextmanager

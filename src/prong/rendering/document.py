@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from typing import Literal
 
 from prong.errors import Diagnostic, ProngError
+from prong.rendering.language import ENGLISH, Language
 
 Align = Literal["", "left", "center", "right"]
-RIGHT_TO_LEFT = frozenset({"ar", "ckb", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,12 +153,7 @@ class Document:
 
     blocks: tuple[Block, ...]
     notes: tuple[Note, ...] = ()
-    language: str = "en"
-
-    @property
-    def direction(self) -> Literal["ltr", "rtl"]:
-        """The direction in which the language is written."""
-        return "rtl" if self.language.partition("-")[0] in RIGHT_TO_LEFT else "ltr"
+    language: Language = ENGLISH
 
     @property
     def title(self) -> str:

@@ -9,13 +9,15 @@ from __future__ import annotations
 import gettext
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import cache
 from importlib.resources import as_file, files
 from pathlib import Path
+from typing import Literal
 
 from prong.language.catalogues import read_catalogue
 
 LANGUAGES = ("en", "ko")
-RIGHT_TO_LEFT = ("ar", "ckb", "dv", "fa", "he", "ps", "ur", "yi")
+RIGHT_TO_LEFT = frozenset({"ar", "ckb", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,8 +30,8 @@ class Language:
     )
 
     @property
-    def direction(self) -> str:
-        """“rtl” for a language that is written from right to left, or “ltr”."""
+    def direction(self) -> Literal["ltr", "rtl"]:
+        """The direction in which the language is written."""
         return "rtl" if self.code.partition("-")[0] in RIGHT_TO_LEFT else "ltr"
 
     def gettext(self, message: str) -> str:
@@ -57,6 +59,7 @@ def marked(message: str) -> str:
     return message
 
 
+@cache
 def language_of(code: str, rules: Path | None = None) -> Language:
     """A language of LANGUAGES; with `rules`, also the labels that their folder has in it."""
     if code == ENGLISH.code:

@@ -224,7 +224,8 @@ def _notes(document: Document) -> str:
     """The notes, each with the ways back to its marks."""
     if not document.notes:
         return ""
-    items = []
+    say = document.language.gettext
+    told, items = escape(say("Back to the text")), []
     for number, note in enumerate(document.notes, 1):
         back = "".join(BACK.format(_mark_id(number, again), told) for again in range(note.marks))
         words = f"<p>{_inlines(note.inlines)}{back}</p>"

@@ -45,6 +45,7 @@ from prong.rendering.document import (
     plain,
     unknown,
 )
+from prong.rendering.language import ENGLISH, Language
 from prong.rendering.words import DISPENSED, SYMBOLS
 
 NUMBERED = re.compile(r"([A-Z](?:\.\d+)?) ")
@@ -74,7 +75,7 @@ class _Words:
     bare: bool
 
 
-def read_document(markdown: str, *, language: str = "en") -> Document:
+def read_document(markdown: str, *, language: Language = ENGLISH) -> Document:
     """The document that a text in Markdown is; raises ProngError (E409) at what no format can render."""
     env: dict[str, object] = {}
     tokens = _parser().parse(markdown, env)

@@ -81,7 +81,7 @@ def typeset(document: Document, *, receipt: str = "") -> str:
     keywords = f", keywords: {_string(f'prong-receipt {receipt}')}" if receipt else ""
     return (
         f"{_style()}\n#set document(title: {_string(document.title)}, date: auto{keywords})\n"
-        f"#set text(lang: {_string(document.language.partition('-')[0])})\n\n"
+        f"#set text(lang: {_string(document.language.code.partition('-')[0])})\n\n"
         f"{source.blocks(document.blocks)}"
     )
 

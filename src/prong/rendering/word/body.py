@@ -192,7 +192,7 @@ class Body:
         """A table over the width of the text; its first row is repeated on each page."""
         widths = _widths(table)
         columns = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
-        visual = "<w:bidiVisual/>" if self.document.direction == "rtl" else ""
+        visual = "<w:bidiVisual/>" if self.document.language.direction == "rtl" else ""
         headed, bits = ("0", "0680") if table.head is None else ("1", "06A0")
         label = f'<w:tblCaption w:val="{escape(table.label)}"/>' if table.label else ""
         properties = (
@@ -220,7 +220,7 @@ class Body:
     def paragraph(self, style: str, inner: str, *, list_: int | None = None, level: int = 0) -> str:
         bullet = f'<w:ilvl w:val="{level}"/><w:numId w:val="{list_}"/>'
         bullet = "" if list_ is None else f"<w:numPr>{bullet}</w:numPr>"
-        direction = "<w:bidi/>" if self.document.direction == "rtl" else ""
+        direction = "<w:bidi/>" if self.document.language.direction == "rtl" else ""
         return f'<w:p><w:pPr><w:pStyle w:val="{self.styles[style]}"/>{bullet}{direction}</w:pPr>{inner}</w:p>'
 
     def inlines(self, inlines: Iterable[Inline], look: Look = PLAIN) -> str:

@@ -232,16 +232,17 @@ def _number_pages(word: Word, body: Body) -> None:
 def _set_language(word: Word, document: Document) -> None:
     """The language of all words, in the slot of its script, and the direction of the page."""
     defaults = word.styles.element.find(f"{qn('w:docDefaults')}/{qn('w:rPrDefault')}/{qn('w:rPr')}")
-    named = LANGUAGES.get(document.language, document.language)
+    named = LANGUAGES.get(document.language.code, document.language.code)
     if defaults is not None:
-        slot = {"ko": "eastAsia"}.get(document.language, "bidi" if document.direction == "rtl" else "val")
+        sided = "bidi" if document.language.direction == "rtl" else "val"
+        slot = {"ko": "eastAsia"}.get(document.language.code, sided)
         language = defaults.find(qn("w:lang"))
         if language is None:
             language = defaults.makeelement(qn("w:lang"))
             defaults.append(language)
         language.set(qn("w:val"), named)
         language.set(qn(f"w:{slot}"), named)
-    if document.direction == "rtl":
+    if document.language.direction == "rtl":
         word.element.body.sectPr.append(parse_xml(f"<w:bidi {NAMESPACES}/>"))
 
 
@@ -251,7 +252,7 @@ def _set_properties(word: Word, document: Document, dated: date) -> None:
     for name in ("author", "last_modified_by", "comments", "keywords", "category", "subject"):
         setattr(properties, name, "")
     properties.title = document.title[:255]
-    properties.language = document.language
+    properties.language = document.language.code
     properties.revision = 1
     properties.created = properties.modified = datetime(dated.year, dated.month, dated.day, tzinfo=UTC)
 
