@@ -143,7 +143,7 @@ def _symbol(node: Node, language: Language) -> str:
     """Symbol and word for a cell of a table."""
     say = language.gettext
     if node.role == "objection" and node.verdict in ("not-satisfied", "undetermined"):
-        return f"{DISPENSED} {say('not raised')}"
+        return " ".join((DISPENSED, say("not raised")))
     if node.dispensed:
         return f"{DISPENSED} {say(DISPENSED_WORDS)}"
     word = say(WORDS[node.verdict])

@@ -47,7 +47,8 @@ class Language:
         words = list(items)
         if len(words) < 2:
             return "".join(words)
-        pattern = self.gettext("%(first)s or %(last)s" if conjunction == "or" else "%(first)s and %(last)s")
+        both, either = self.gettext("%(first)s and %(last)s"), self.gettext("%(first)s or %(last)s")
+        pattern = either if conjunction == "or" else both
         return pattern % {"first": ", ".join(words[:-1]), "last": words[-1]}
 
 

@@ -92,6 +92,7 @@ def page(document: Document, *, tables: bool = False, site: Site = NO_SITE, rece
     digest = b64encode(sha256(script.encode()).digest()).decode()
     policy = f"{POLICY}; script-src 'sha256-{digest}'" if tables else POLICY
     say = document.language.gettext
+    title, skip, named = document.title or say("Memorandum"), escape(say("Skip to the text")), say("Contents")
     direction = ' dir="rtl"' if document.language.direction == "rtl" else ""
     carried = f'<meta name="prong-receipt" content="{escape(receipt)}">\n' if receipt else ""
     return (
@@ -99,12 +100,12 @@ def page(document: Document, *, tables: bool = False, site: Site = NO_SITE, rece
         '<head>\n<meta charset="utf-8">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         f'<meta http-equiv="Content-Security-Policy" content="{policy}">\n{carried}'
-        f"<title>{escape(document.title or say('Memorandum'), quote=False)}</title>\n"
+        f"<title>{escape(title, quote=False)}</title>\n"
         f"<style>\n{part('page.css')}</style>\n</head>\n"
         f"<body{WIDE if tables else ''}>\n"
-        f'<a class="skip" href="#main">{escape(say("Skip to the text"))}</a>\n'
+        f'<a class="skip" href="#main">{skip}</a>\n'
         f"{_menu(site)}"
-        f'{CONTENTS.format(escape(say("Contents")), contents) if contents else ""}'
+        f'{CONTENTS.format(escape(named), contents) if contents else ""}'
         f'<main id="main">\n{body}</main>\n'
         f"{f'<script>{script}</script>' if tables else ''}</body>\n</html>\n"
     )
@@ -225,12 +226,12 @@ def _notes(document: Document) -> str:
     if not document.notes:
         return ""
     say = document.language.gettext
-    told, items = escape(say("Back to the text")), []
+    told, named, items = escape(say("Back to the text")), escape(say("Notes")), []
     for number, note in enumerate(document.notes, 1):
         back = "".join(BACK.format(_mark_id(number, again), told) for again in range(note.marks))
         words = f"<p>{_inlines(note.inlines)}{back}</p>"
         items.append(f'<li id="fn{number}" class="footnote-item">{words}\n</li>\n')
-    return f"{NOTES.format(escape(say('Notes')))}{''.join(items)}</ol>\n</section>\n"
+    return f"{NOTES.format(named)}{''.join(items)}</ol>\n</section>\n"
 
 
 def _mark_id(number: int, again: int) -> str:
