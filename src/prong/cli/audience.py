@@ -1,4 +1,4 @@
-"""Who a document is for: the option, the stage that withholds, and the check of what is about to be written."""
+"""Who a document is for: the option, the stage that withholds, and the check of what will be written."""
 
 from __future__ import annotations
 
@@ -62,7 +62,8 @@ def watch(redaction: Redaction, rules: Path, rulebook: Rulebook, cases: Sequence
         for state in instrument.parties
     ]
     cited = [text for source in load_sources(cases).values() for text in source.citation.values()]
-    return watched_of(redaction, "\n".join([*cited, *(file.read_text(encoding="utf-8") for file in files), *entries]))
+    texts = [file.read_text(encoding="utf-8") for file in files]
+    return watched_of(redaction, "\n".join([*texts, *entries, *cited]))
 
 
 def write_checked(out: Path, written: Mapping[Path, str | bytes], watched: Watched) -> None:

@@ -12,12 +12,19 @@ from types import MappingProxyType, ModuleType
 
 from prong.cli.common import require
 from prong.errors import Diagnostic, ProngError
+from prong.redaction.leaks import Reader
 from prong.rendering.language import ENGLISH, Language
 from prong.rendering.page import page
+from prong.rendering.readback import READERS
 from prong.rendering.reading import read_document
+from prong.rendering.receipt import with_line
 
 FORMATS = ("md", "html", "docx", "pdf")
-MODULES = {"docx": "prong.rendering.word.package", "pdf": "prong.rendering.typesetting"}
+MODULES = {
+    "docx": "prong.rendering.word.package",
+    "pdf": "prong.rendering.typesetting",
+    "read": "prong.rendering.pdf_text",
+}
 NEEDED = {"docx": ("docx",), "pdf": ("typst", "pylopdf_fonts_ko", "fontpkg_amiri", "pypdfium2")}
 
 
@@ -52,16 +59,16 @@ def rendered(
     language: Language = ENGLISH,
     receipt: str = "",
     asked: Mapping[str, tuple[str, ...]] = MappingProxyType({}),
-) -> dict[str, str | bytes]:
+) -> dict[str, bytes]:
     """A text in each format, parsed once; `asked` holds its open questions by the number of their heading."""
     document = read_document(markdown, language=language)
-    written: dict[str, str | bytes] = {}
+    written: dict[str, bytes] = {}
     for name in formats:
         match name:
             case "md":
-                written[name] = markdown
+                written[name] = (with_line(markdown, receipt) if receipt else markdown).encode()
             case "html":
-                written[name] = page(document, receipt=receipt)
+                written[name] = page(document, receipt=receipt).encode()
             case "docx":
                 written[name] = _loaded(name).word_document(
                     document, dated=looks.dated, reference=looks.reference, asked=asked, receipt=receipt
@@ -69,6 +76,11 @@ def rendered(
             case "pdf":
                 written[name] = _loaded(name).pdf_document(document, dated=looks.dated, receipt=receipt)
     return written
+
+
+def readers(formats: Sequence[str]) -> dict[str, Reader]:
+    """What reads a finished document of each format back as text."""
+    return {name: READERS[name] if name in READERS else _loaded("read").pdf_text for name in formats}
 
 
 def _loaded(name: str) -> ModuleType:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import gc
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
@@ -17,6 +17,7 @@ import typer
 from rich.console import Console
 from rich.progress import track
 
+from prong.cli.audience import PUBLIC, AudienceName, AudienceOption, PseudonymsOption, redaction_of, watch
 from prong.cli.common import (
     RULES,
     CaseArguments,
@@ -31,7 +32,7 @@ from prong.cli.common import (
     load,
     require,
 )
-from prong.cli.formats import Looks, chosen_formats, rendered
+from prong.cli.formats import Looks, chosen_formats, readers, rendered
 from prong.cli.whole import write_whole
 from prong.errors import Diagnostic, ProngError
 from prong.evaluation.assess import assess
@@ -39,13 +40,16 @@ from prong.evaluation.facts import facts_of
 from prong.evaluation.program import compile_norm
 from prong.explanation.changes import single_changes
 from prong.model.cases import Record
+from prong.redaction.leaks import refuse_leaks
+from prong.redaction.records import redacted
 from prong.rendering.citations import DEFAULT, STYLES
 from prong.rendering.filled import replaceable
-from prong.rendering.kinds import FEWEST_COMPARED, KINDS, TOGETHER, documents
+from prong.rendering.kinds import FEWEST_COMPARED, KINDS, TOGETHER, Written, documents
 from prong.rendering.language import ENGLISH, LANGUAGES, language_of
 from prong.rendering.manner import Manner
 from prong.rendering.open_questions import open_questions
 from prong.rendering.questions import Assessed
+from prong.rendering.receipt import receipt_line, sealed
 
 app = typer.Typer(pretty_exceptions_enable=False, add_completion=False)
 FEWEST = 8
@@ -67,6 +71,9 @@ class Asked:
     language: str
     templates: Path | None
     looks: Looks
+    audience: AudienceName
+    pseudonyms: Path | None
+    out: Path
 
 
 @app.command(epilog="Example:  prong memo cases --out reports --format md,html,docx,pdf")
@@ -77,6 +84,8 @@ def memo(
         str, typer.Option(help="Formats, separated by commas: md, html, docx, pdf.")
     ] = "md,html",
     norm: NormOption = [],  # noqa: B006 (typer copies it)
+    audience: AudienceOption = PUBLIC,
+    pseudonyms: PseudonymsOption = None,
     regime: RegimeOption = None,
     reading: ReadingOption = [],  # noqa: B006
     kind: Annotated[str, typer.Option(help=f"Kind of memo: {', '.join(KINDS)}.")] = "full",
@@ -116,6 +125,9 @@ def memo(
             language=language,
             templates=_templates(template),
             looks=Looks(_date(dated), reference_docx),
+            audience=audience,
+            pseudonyms=pseudonyms,
+            out=out,
         )
         written = _all_written(asked)
         write_whole(out, written)
@@ -123,7 +135,7 @@ def memo(
     typer.echo(f"{number} memo{'' if number == 1 else 's'} in {out} ({', '.join(asked.formats)}).", err=True)
 
 
-def _all_written(asked: Asked) -> dict[Path, str | bytes]:
+def _all_written(asked: Asked) -> dict[Path, bytes]:
     """All documents in the order of their names; many cases are shared among the processors.
 
     Each process reads rules and cases for itself, which takes less time than handing them over.
@@ -140,7 +152,7 @@ def _all_written(asked: Asked) -> dict[Path, str | bytes]:
     return dict(sorted(written.items()))
 
 
-def _written(asked: Asked, share: int, shares: int, *, quiet: bool = False) -> dict[Path, str | bytes]:
+def _written(asked: Asked, share: int, shares: int, *, quiet: bool = False) -> dict[Path, bytes]:
     """The documents of every case of a share."""
     with _no_collection():
         rulebook, found = load(asked.rules, asked.cases)
@@ -150,8 +162,11 @@ def _written(asked: Asked, share: int, shares: int, *, quiet: bool = False) -> d
             "readings": chosen_readings(rulebook, asked.readings),
         }
         manner = Manner(STYLES[asked.style], language_of(asked.language, asked.rules), asked.templates)
+        keeps = None if quiet else asked.pseudonyms
+        redaction = redaction_of(asked.cases, found, asked.audience, keeps, asked.out)
+        records = found.records[share::shares]
         told = []
-        for record in _shown(found.records[share::shares], quiet=quiet):
+        for record, readable in _shown(records, redacted(redaction, records), quiet=quiet):
             facts = facts_of(record, rulebook.vocabulary)
             assessed = []
             for name in names:
@@ -159,17 +174,35 @@ def _written(asked: Asked, share: int, shares: int, *, quiet: bool = False) -> d
                 program = compile_norm(rulebook, name, options["regime"])
                 _, changes = single_changes(program, rulebook, facts, trace.readings)
                 assessed.append(Assessed(trace, changes))
-            told.append((record, assessed))
+            told.append((readable, assessed))
         _require_enough(asked.kind, len(told))
-        written: dict[Path, str | bytes] = {}
+        written: dict[Path, bytes] = {}
         for document in documents(asked.kind, told, rulebook, manner=manner):
             commented = "docx" in asked.formats and asked.kind == "full"
             questions = open_questions(rulebook, document.about[0][1]) if commented else {}
             contents = rendered(
-                document.text, asked.formats, asked.looks, language=manner.language, asked=questions
+                document.text,
+                asked.formats,
+                asked.looks,
+                language=manner.language,
+                receipt=_receipt(asked, document),
+                asked=questions,
             )
-            written |= {Path(f"{document.name}.{ending}"): content for ending, content in contents.items()}
+            written |= {
+                Path(f"{document.name}.{ending}"): sealed(ending, content)
+                for ending, content in contents.items()
+            }
+        watched = watch(redaction, asked.rules, rulebook, asked.cases)
+        by_name = {str(path): content for path, content in written.items()}
+        refuse_leaks(by_name, watched, readers(asked.formats))
         return written
+
+
+def _receipt(asked: Asked, document: Written) -> str:
+    """What the document was made from; the records go by the ids under which they are told."""
+    traces = {record.id: [one.trace for one in assessed] for record, assessed in document.about}
+    options = {"kind": asked.kind, "style": asked.style, "language": asked.language}
+    return receipt_line(traces, audience=asked.audience.value, **options)
 
 
 def _require_enough(kind: str, number: int) -> None:
@@ -189,11 +222,14 @@ def _no_collection() -> Iterator[None]:
         gc.enable()
 
 
-def _shown(records: Iterable[Record], *, quiet: bool) -> Iterable[Record]:
-    """The records, with a bar of progress where somebody looks."""
+def _shown(
+    records: Sequence[Record], readable: Sequence[Record], *, quiet: bool
+) -> Iterable[tuple[Record, Record]]:
+    """The records, each with what its audience reads of it, and a bar of progress where somebody looks."""
     console = Console(stderr=True)
     disabled = quiet or not console.is_terminal
-    return track(records, "Writing memos", console=console, transient=True, disable=disabled)
+    pairs = list(zip(records, readable, strict=True))
+    return track(pairs, "Writing memos", console=console, transient=True, disable=disabled)
 
 
 def _templates(folder: Path | None) -> Path | None:

@@ -61,7 +61,7 @@ def site(
 
 def _corpus(cases: list[Path], found: Cases, rulebook: Rulebook, redaction: Redaction) -> Corpus:
     console = Console(stderr=True)
-    pairs = list(zip(found.records, redacted(redaction), strict=True))
+    pairs = list(zip(found.records, redacted(redaction, found.records), strict=True))
     told = [
         _told(record, shown, rulebook)
         for record, shown in track(
@@ -113,5 +113,6 @@ def _claims(
         return None
     cited = {case.case: case for record in found.records for case, _ in record.accounts}
     told = [redacted_claims(one, redaction) for one in claims]
-    ledgers = [ledger_of(one, cited, accounts, people, rulebook) for one in told]
-    return claims_markdown(ledgers, load_sources(cases), women=len(people))
+    crowd = redaction.audience.crowd
+    ledgers = [ledger_of(one, cited, accounts, people, rulebook, crowd=crowd) for one in told]
+    return claims_markdown(ledgers, load_sources(cases), women=len(people), crowd=crowd)

@@ -15,7 +15,6 @@ from prong.cli.common import FINDINGS, RULES, RulesOption, diagnosed, load, requ
 from prong.errors import Diagnostic, ProngError
 from prong.evaluation.assess import assess
 from prong.evaluation.receipt import software_digest
-from prong.language.text import read_bytes
 from prong.model.cases import Record
 from prong.model.norms import Rulebook
 from prong.model.receipts import DocumentReceipt
@@ -47,7 +46,7 @@ def verify(
     json: Annotated[bool, typer.Option("--json", help="A list of objects.")] = False,
     rules: RulesOption = RULES,
 ) -> None:
-    """Verify memos by their receipts: was the text edited, and what changed since in rules, cases and program?
+    """Verify memos by their receipts: was the text edited, and what changed in rules, cases and program?
 
     The answers are computed anew and compared. Exit code 0: nothing changed; 1: something did; 2: a memo
     carries no receipt, or cannot be read.
@@ -69,7 +68,14 @@ def verify(
 def _read(path: Path) -> Read:
     ending = path.suffix.removeprefix(".").lower()
     require([ending], ENDINGS, "format")
-    found = read_receipt(ending, read_bytes(path))
+    try:
+        content = path.read_bytes()
+    except FileNotFoundError:
+        raise ProngError([Diagnostic("E101", None, met=str(path))]) from None
+    except OSError as error:
+        expected = error.strerror or "unreadable"
+        raise ProngError([Diagnostic("E102", None, met=str(path), expected=expected)]) from None
+    found = read_receipt(ending, content)
     if found is None:
         raise ProngError([Diagnostic("E423", None, met=str(path))])
     return found

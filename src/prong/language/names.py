@@ -24,7 +24,7 @@ def check_names(paths: Iterable[Path]) -> tuple[Names, Findings]:
         Names(
             places={name: place for names in found for name, place in names.places.items()},
             people={name: words for names in found for name, words in names.people.items()},
-            **{"open": tuple(dict.fromkeys(word for names in found for word in names.open_))},
+            open=tuple(dict.fromkeys(word for names in found for word in names.open_)),
         ),
         sorted_findings(findings),
     )

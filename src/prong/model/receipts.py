@@ -22,6 +22,8 @@ class DocumentReceipt(Document):
     schema_: Literal[1] = 1
     kind: str
     audience: str
+    style: str
+    language: str
     prong: str
     software: Digest
     rules: Digest

@@ -52,9 +52,9 @@ def shared(records: Sequence[Record], names: Names, crowd: int) -> Mapping[str, 
 def suppressed(counts: Mapping[str, int], crowd: int) -> Counts:
     """Counts of people without those of too few, and without a second that would give one away."""
     small = [name for name, number in counts.items() if 0 < number < crowd]
-    if len(small) == 1 and counts[small[0]] < crowd:
-        others = [name for name, number in counts.items() if number >= crowd]
-        small += sorted(others, key=lambda name: (counts[name], name))[:1]
+    if len(small) == 1:
+        others = sorted(counts.keys() - small, key=lambda name: (counts[name] == 0, counts[name], name))
+        small += others[:1]
     return {name: None if name in small else number for name, number in counts.items()}
 
 

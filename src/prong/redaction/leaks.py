@@ -22,7 +22,6 @@ from prong.redaction.records import Redaction, spellings
 Reader = Callable[[bytes], str]
 """All text of a document, with its metadata."""
 
-_SPACES = re.compile(r"[\s\u00a0\u2060\u00ad]+")
 _TOKEN = re.compile(r"\w+")
 _DATE = re.compile(r"(\d{4})-(\d\d)(?:-(\d\d))?")
 
@@ -35,7 +34,7 @@ class Watched:
 
     def kinds_in(self, text: str) -> tuple[str, ...]:
         """The kinds of which something is in the text."""
-        flat = _SPACES.sub(" ", text)
+        flat = _flat(text)
         words = set(_TOKEN.findall(flat))
         return tuple(
             dict.fromkeys(kind for kind, term, parts in self.terms if parts <= words and _in(term, flat))
@@ -79,7 +78,7 @@ def watched_of(redaction: Redaction, rules: str) -> Watched:
         terms |= dict.fromkeys(redaction.names.people, "name")
     if not audience.places:
         terms |= dict.fromkeys(redaction.names.withheld, "place")
-    known = _SPACES.sub(" ", f"{rules} {' '.join(_forms(rules))}")
+    known = _flat(f"{rules} {' '.join(_forms(rules))}")
     words = set(_TOKEN.findall(known))
     parted = [(kind, term, frozenset(_TOKEN.findall(term))) for term, kind in terms.items()]
     return Watched(tuple(one for one in parted if not (one[2] <= words and _in(one[1], known))))
@@ -124,5 +123,20 @@ def _details(case: Case) -> Iterator[str]:
 
 
 def _in(term: str, text: str) -> bool:
-    """Whether a text has a term as whole words; the plain look comes first because it is a hundred times faster."""
-    return term in text and re.search(rf"(?<![\w-]){re.escape(term)}(?![\w-])", text) is not None
+    """Whether a text has a term as whole words."""
+    start = text.find(term)
+    while start >= 0:
+        end = start + len(term)
+        if not (_joins(text[start - 1 : start]) or _joins(text[end : end + 1])):
+            return True
+        start = text.find(term, end)
+    return False
+
+
+def _joins(character: str) -> bool:
+    return character.isalnum() or character in ("-", "_")
+
+
+def _flat(text: str) -> str:
+    """Without marks that no reader sees, and with one blank wherever there is room between words."""
+    return " ".join(text.replace("\u2060", "").replace("\u00ad", "").split())

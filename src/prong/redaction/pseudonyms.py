@@ -29,6 +29,9 @@ class PseudonymMap(Document):
     persons: tuple[Pseudonym, ...] = ()
 
 
+NO_PSEUDONYMS = PseudonymMap()
+
+
 def pseudonyms_of(records: Sequence[Record], former: PseudonymMap) -> PseudonymMap:
     """A number for every person of the records; whoever has one in the former map keeps it."""
     people = people_behind(records)

@@ -7,7 +7,7 @@ that no renderer needs to know what is withheld.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from prong.errors import Diagnostic, ProngError
@@ -18,7 +18,7 @@ from prong.model.names import NO_NAMES, Names
 from prong.redaction.audiences import INTERNAL, Audience
 from prong.redaction.crowds import Shared, shared
 from prong.redaction.dates import coarse
-from prong.redaction.pseudonyms import PseudonymMap, names_of, pseudonym_of
+from prong.redaction.pseudonyms import NO_PSEUDONYMS, PseudonymMap, names_of, pseudonym_of
 from prong.redaction.wording import Wording, wording_of
 
 _TITLE = re.compile(r"^(?:Ms|Mr|Mrs|Miss|Dr)\.? ")
@@ -26,28 +26,28 @@ _TITLE = re.compile(r"^(?:Ms|Mr|Mrs|Miss|Dr)\.? ")
 
 @dataclass(frozen=True, slots=True)
 class Redaction:
-    """All records of a run as one audience may read them, under their own ids, and what was withheld for it."""
+    """All records of a run, and everything that decides what one audience reads of them."""
 
     audience: Audience
     records: tuple[Record, ...]
     names: Names = NO_NAMES
-    pseudonyms: PseudonymMap = PseudonymMap()
+    pseudonyms: PseudonymMap = NO_PSEUDONYMS
 
 
-def redacted(redaction: Redaction) -> tuple[Record, ...]:
-    """The records for their audience; raises ProngError (E420) where a text holds an undeclared name."""
+def redacted(redaction: Redaction, records: Sequence[Record]) -> tuple[Record, ...]:
+    """Some of the records for their audience; raises ProngError (E420) at a name that nothing declares."""
     if redaction.audience is INTERNAL:
-        return redaction.records
+        return tuple(records)
     faults: list[Diagnostic] = []
     told = shared(redaction.records, redaction.names, redaction.audience.crowd)
-    records = tuple(_record(record, redaction, told, faults) for record in redaction.records)
+    readable = tuple(_record(record, redaction, told, faults) for record in records)
     if faults:
         raise ProngError(dict.fromkeys(faults))
-    return records
+    return readable
 
 
 def redacted_claims(claims: Claims, redaction: Redaction) -> Claims:
-    """Claims for an audience: their texts are told like those of a case; groups of a figure are the source's."""
+    """Claims for an audience; their texts are told like those of a case."""
     if redaction.audience is INTERNAL:
         return claims
     wording = wording_of(redaction.audience, redaction.names, names_of(redaction.pseudonyms), {})

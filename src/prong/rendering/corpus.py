@@ -9,7 +9,9 @@ from prong.corpus.matrix import VERDICTS, NormMatrix, columns_of
 from prong.model.cases import Record
 from prong.model.norms import Rulebook
 from prong.model.sources import Source
+from prong.redaction.audiences import AUDIENCES
 from prong.rendering.citations import full_citation
+from prong.rendering.dates import date_words
 from prong.rendering.evidence import short_title
 from prong.rendering.filled import filled
 from prong.rendering.words import RECOMMENDATION_WORDS, SYMBOLS, WORDS
@@ -31,6 +33,8 @@ def index_markdown(
         persons=persons,
         women=women,
         ending=ending,
+        born={r.id: date_words(r.person.born) if r.person.born else None for r in accounts},
+        audience=AUDIENCES[accounts[0].audience],
         matrices=[_matrix(matrix, rulebook) for matrix in matrices],
         verdicts=VERDICTS,
         symbols=SYMBOLS,
@@ -43,10 +47,15 @@ def index_markdown(
     )
 
 
-def claims_markdown(ledgers: Sequence[Ledger], sources: Mapping[str, Source], *, women: int) -> str:
-    """The ledger of claims beside what the coded accounts and the instruments show."""
+def claims_markdown(
+    ledgers: Sequence[Ledger], sources: Mapping[str, Source], *, women: int, crowd: int = 1
+) -> str:
+    """The ledger of claims beside what the coded accounts and the instruments show.
+
+    Numbers of fewer people than `crowd` are withheld in it already.
+    """
     names = {name: (short_title(source), full_citation(source.citation)) for name, source in sources.items()}
-    return filled("claims.md.jinja", ledgers=ledgers, sources=names, women=women)
+    return filled("claims.md.jinja", ledgers=ledgers, sources=names, women=women, crowd=crowd)
 
 
 def _matrix(matrix: NormMatrix, rulebook: Rulebook) -> dict[str, object]:

@@ -38,7 +38,7 @@ from prong.rendering.document import (
 TABLE = '<div class="{}" tabindex="0" role="region" aria-label="{}"><table>\n'
 """A table stands in a region that scrolls, by keyboard too, where it is wider than the page."""
 MATRIX = 4
-"""From so many verdicts in a row on, a table shows their symbols; the words are there for those who listen."""
+"""From so many verdicts in a row on, a table shows symbols alone; who listens still hears the words."""
 BACK = ' <a href="#{}" class="footnote-backref" aria-label="{}">↩︎</a>'
 NOTES = '<section class="footnotes" aria-label="{}">\n<ol class="footnotes-list">\n'
 CONTENTS = '<nav class="contents" aria-label="{}"><ul>{}</ul></nav>\n'
@@ -64,7 +64,8 @@ class Site:
     """What a page of a site has around its text.
 
     `menu` leads to the other pages, of which `here` is this one. `figures` are drawings, by the anchor of
-    the heading below which they stand, after its paragraphs; `beside` holds a further target and its words for a heading.
+    the heading below which they stand, after its paragraphs; `beside` holds a further target and its words
+    for a heading.
     """
 
     menu: tuple[tuple[str, str], ...]

@@ -14,8 +14,7 @@ _TAG = re.compile(r"<[^>]*>")
 
 def _markdown(content: bytes) -> str:
     """Without the backslashes that keep signs from being markup."""
-    text = content.decode()
-    return f"{html.unescape(text)}\n{text.replace(chr(92), '')}"
+    return html.unescape(content.decode().replace("\\", ""))
 
 
 def _page(content: bytes) -> str:
@@ -24,7 +23,7 @@ def _page(content: bytes) -> str:
 
 
 def _marked_up(text: str) -> str:
-    return f"{html.unescape(text)}\n{html.unescape(_TAG.sub('', text))}\n{html.unescape(_TAG.sub(' ', text))}"
+    return html.unescape(f"{text}\n{_TAG.sub('', text)}")
 
 
 def _word(content: bytes) -> str:

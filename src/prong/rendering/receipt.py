@@ -37,13 +37,15 @@ class Read:
     intact: bool
 
 
-def receipt_line(kind: str, audience: str, traces: Mapping[str, Sequence[Trace]]) -> str:
-    """The receipt of a document about records, given by their ids with their traces: one line of ASCII."""
+def receipt_line(traces: Mapping[str, Sequence[Trace]], **options: str) -> str:
+    """The receipt of a document about records, given by their ids with their traces: one line of ASCII.
+
+    `options` are the kind, the audience, the style and the language of the document.
+    """
     all_traces = [trace for own in traces.values() for trace in own]
     first = all_traces[0]
     receipt = DocumentReceipt(
-        kind=kind,
-        audience=audience,
+        **options,
         prong=first.receipt.prong,
         software=first.receipt.software,
         rules=first.receipt.rules,

@@ -82,10 +82,12 @@ def tiles_html(
         f'<tr><th scope="row">{escape(label)}</th><td>{_number(number)}</td></tr>'
         for label, number in [*((tile.label, tile.number) for tile in tiles), *others]
     )
-    table = f'<table><thead><tr><th scope="col">Place</th><th scope="col">Women</th></tr></thead><tbody>{body}</tbody></table>'
+    head = '<thead><tr><th scope="col">Place</th><th scope="col">Women</th></tr></thead>'
+    table = f"<table>{head}<tbody>{body}</tbody></table>"
     return (
         f'<figure class="chart" id="{name}">\n'
-        f"{_opening(name, title, description, rows * height)}{drawn}</svg>\n{_folded(title, table)}</figure>\n"
+        f"{_opening(name, title, description, rows * height)}{drawn}</svg>\n"
+        f"{_folded(title, table)}</figure>\n"
     )
 
 

@@ -203,11 +203,11 @@ def _withheld(audience: str) -> str:
     if known.names:
         return ""
     return (
-        f"This site is for the audience “{audience}”. Names, places below a province and exact dates give way to "
-        "wider words; square brackets mark them in the text."
+        f"This site is for the audience “{audience}”. Names, places below a province and exact dates give "
+        "way to wider words; square brackets mark them in the text."
         + (
-            f" Births and provinces are told so that at least {known.crowd} women share them, and counts of fewer "
-            f"than {known.crowd} women are withheld."
+            f" Births and provinces are told so that at least {known.crowd} women share them, and counts of "
+            f"fewer than {known.crowd} women are withheld."
             if known.crowd > 1
             else ""
         )
@@ -367,8 +367,8 @@ def _corpus(shown: Corpus) -> Document:
     blocks: list[Block] = [
         _heading(1, "corpus", "What the accounts show together"),
         _text(
-            f"{len(shown.accounts)} accounts are a small and selected group: no number here says anything about "
-            "people who were not interviewed. Every chart has its numbers as a table beneath it."
+            f"{len(shown.accounts)} accounts are a small and selected group: no number here says anything "
+            "about people who were not interviewed. Every chart has its numbers as a table beneath it."
         ),
     ]
     for anchor, title, words in sections:
@@ -385,8 +385,10 @@ def _search(shown: Corpus) -> Document:
         about = f"{told.record.title}. {events} {f'Born {born[0]}.' if born else ''}"
         rows.append(_entry(told.page, told.record.id, "account", about))
     for norm in shown.rulebook.norms.values():
-        for element in norm.elements.values():
-            rows.append(_entry(f"rules/{norm.id}.html#{element.id}", element.label, "element", norm.title))
+        rows += [
+            _entry(f"rules/{norm.id}.html#{element.id}", element.label, "element", norm.title)
+            for element in norm.elements.values()
+        ]
     for reading in shown.rulebook.readings.values():
         norm = next(n for n in shown.rulebook.norms.values() if reading.id in {r.id for r in n.readings})
         held = " ".join(position.holds for position in reading.positions)
@@ -398,8 +400,8 @@ def _search(shown: Corpus) -> Document:
         (
             _heading(1, "search", "Search"),
             _text(
-                "Accounts, elements of the rules and contested questions. Type words to narrow the list; what "
-                "is typed stands in the address, which can be kept and sent."
+                "Accounts, elements of the rules and contested questions. Type words to narrow the list; "
+                "what is typed stands in the address, which can be kept and sent."
             ),
             Table("Entries", ("",) * 3, head, tuple(rows)),
         )

@@ -1,4 +1,4 @@
-"""A rule document as a page: commentary as it is written, elements in words, and where each decided a case."""
+"""A rule document as a page: its commentary, its elements in words, and where each decided a case."""
 
 from __future__ import annotations
 
