@@ -48,10 +48,14 @@ from prong.rendering.document import (
 from prong.rendering.language import ENGLISH, Language
 from prong.rendering.words import DISPENSED, SYMBOLS
 
+SECTION = 2
+"""Headings below this level have numbers; one above may begin with a letter that is a word."""
 NUMBERED = re.compile(r"([A-Z](?:\.\d+)?) ")
 VERDICTS = {symbol: verdict for verdict, symbol in SYMBOLS.items()} | {DISPENSED: "dispensed"}
 SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//")
 WEB = ("http://", "https://")
+_NO_TEXT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+"""What XML cannot hold; inert text has none of it."""
 _FENCES = ("fence", "code_block")
 
 
@@ -77,6 +81,8 @@ class _Words:
 
 def read_document(markdown: str, *, language: Language = ENGLISH) -> Document:
     """The document that a text in Markdown is; raises ProngError (E409) at what no format can render."""
+    if found := _NO_TEXT.search(markdown):
+        raise unknown(f"character U+{ord(found[0]):04X}")
     env: dict[str, object] = {}
     tokens = _parser().parse(markdown, env)
     if env.get("references"):
@@ -106,7 +112,7 @@ class _Reader:
             if token.type != "heading_open":
                 continue
             title = plain(tuple(i for i in _words(words.content).inlines if not isinstance(i, _Label)))
-            number = NUMBERED.match(title)
+            number = NUMBERED.match(title) if int(token.tag[1:]) > SECTION else None
             anchor = unique_slug(number[1].lower() if number else slugify(title), slugs)
             self.anchors[id(token)] = anchor
             self.places.setdefault(number[1] if number else title, anchor)

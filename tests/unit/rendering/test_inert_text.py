@@ -38,7 +38,8 @@ DAY = date(2026, 3, 1)
 WORD = "Placeholder"
 WORDML = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 # A run says the direction of its words, and a table is named by its heading and as wide as its words need.
-OF_THE_WORDS = {f"{WORDML}{name}" for name in ("r", "t", "rPr", "rStyle", "rtl", "gridCol", "tcW", "tblCaption")}
+DECIDED = ("r", "t", "rPr", "rStyle", "rtl", "gridCol", "tcW", "tblCaption")
+OF_THE_WORDS = {f"{WORDML}{name}" for name in DECIDED}
 LITERAL = re.compile(r'"(?:[^"\\]|\\.)*"')
 WIDTH = re.compile(r"[\d.]+fr")
 # Fields of cases, sources and rules that hold free text: the words between the braces are replaced.

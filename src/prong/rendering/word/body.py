@@ -34,6 +34,7 @@ from prong.rendering.document import (
     plain,
     unknown,
 )
+from prong.rendering.reading import SECTION
 
 BULLETS, NUMBERS, CONTINUED = "bullets", "numbers", "continued"
 DEEPEST = 8
@@ -95,7 +96,7 @@ class Body:
         numbers = [_number(heading) for heading in headings]
         placed: dict[str, tuple[str, ...]] = {}
         for number, questions in self.asked.items():
-            held = (name for name in (number, number.partition(".")[0], *numbers[:1]) if name in numbers)
+            held = (name for name in (number, number.partition(".")[0], "") if name in numbers)
             if (name := next(held, None)) is not None:
                 placed[name] = (*placed.get(name, ()), *questions)
         self.asked = placed
@@ -284,8 +285,8 @@ class Body:
 
 
 def _number(heading: Heading) -> str:
-    """The number with which a heading begins; of a heading without one, its first word."""
-    return plain(heading.inlines).partition(" ")[0]
+    """The number with which a heading below a section begins."""
+    return plain(heading.inlines).partition(" ")[0] if heading.level > SECTION else ""
 
 
 def _side(align: str) -> str:
