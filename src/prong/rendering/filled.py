@@ -49,6 +49,7 @@ def filled(
         raise _unfillable(templates, where, line, error) from None
 
 
+@cache
 def replaceable() -> tuple[str, ...]:
     """The names of the shipped templates."""
     return tuple(sorted(file.name for file in _shipped().iterdir() if file.name.endswith(".jinja")))
@@ -105,13 +106,18 @@ class _Sandbox(ImmutableSandboxedEnvironment):
         return self.answers[key]
 
 
+def _shipped_text(name: str) -> str | None:
+    """A shipped template; no other name leads to a file."""
+    return _shipped().joinpath(name).read_text(encoding="utf-8") if name in replaceable() else None
+
+
 def _shipped() -> Traversable:
     return files("prong").joinpath("rendering", "templates")
 
 
 @cache
 def _environment(templates: Path | None, language: Language) -> ImmutableSandboxedEnvironment:
-    shipped = FunctionLoader(lambda name: _shipped().joinpath(name).read_text(encoding="utf-8"))
+    shipped = FunctionLoader(_shipped_text)
     environment = _Sandbox(
         loader=shipped if templates is None else ChoiceLoader([FileSystemLoader(templates), shipped]),
         undefined=StrictUndefined,
