@@ -84,7 +84,7 @@ def _exact(text: str, language: Language) -> str:
         return say("the years %(first)s to %(last)s") % years
     month = int(parts[0]) if parts and parts[0].isdigit() else 0
     if not month:
-        return year
+        return say("%(year)s") % {"year": year}
     if month in SEASONS:
         return say("%(season)s %(year)s") % {"season": say(SEASONS[month]), "year": year}
     day = int(parts[1]) if len(parts) > 1 and parts[1].isdigit() else 0
