@@ -8,7 +8,7 @@ BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
 .DEFAULT_GOAL := help
-.PHONY: help memos test lint clean lock
+.PHONY: help memos test languages lint clean lock
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-7s %s\n", $$1, $$2}' Makefile
@@ -19,6 +19,9 @@ memos: .venv/.installed ## write the memos, the index and the ledger of claims t
 
 test: lint ## lint, then run all tests
 	$(BIN)/python -m pytest
+
+languages: .venv/.installed ## bring the catalogues of translations up to date with the words of documents
+	$(BIN)/python -m pytest tests/repo/test_languages.py --update-languages
 
 lint: .venv/.installed ## check the style of the Python code
 	$(BIN)/ruff check src tests

@@ -21,6 +21,7 @@ from prong.cli.audience import PUBLIC, AudienceName, AudienceOption, PseudonymsO
 from prong.cli.common import (
     RULES,
     CaseArguments,
+    LanguageOption,
     NormOption,
     ReadingOption,
     RegimeOption,
@@ -90,9 +91,7 @@ def memo(
     reading: ReadingOption = [],  # noqa: B006
     kind: Annotated[str, typer.Option(help=f"Kind of memo: {', '.join(KINDS)}.")] = "full",
     style: Annotated[str, typer.Option(help=f"Style of citation: {', '.join(STYLES)}.")] = DEFAULT.name,
-    language: Annotated[
-        str, typer.Option(help=f"Language of the words around the facts: {', '.join(LANGUAGES)}.")
-    ] = ENGLISH.code,
+    language: LanguageOption = ENGLISH.code,
     dated: Annotated[
         str | None,
         typer.Option("--date", help="Date in Word and PDF files (default: today).", metavar="YYYY-MM-DD"),

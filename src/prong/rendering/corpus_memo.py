@@ -74,6 +74,7 @@ def corpus_memo_markdown(
         "corpus.md.jinja",
         language=manner.language,
         templates=manner.templates,
+        record=told[0][0],
         people=len(told),
         accounts=sum(len(record.accounts) for record, _ in told),
         tests=[
