@@ -12,7 +12,7 @@ LAYERS = (
     ("model",),
     ("language",),
     ("evaluation",),
-    ("explanation",),
+    ("explanation", "redaction"),
     ("rendering", "corpus"),
     ("cli", "testing"),
 )

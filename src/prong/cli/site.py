@@ -33,7 +33,8 @@ from prong.redaction.records import Redaction, redacted, redacted_claims
 from prong.rendering.corpus import claims_markdown
 from prong.rendering.memo import memo_markdown
 from prong.rendering.questions import Assessed
-from prong.rendering.site.pages import Corpus, Told, places_of, site_pages
+from prong.rendering.site.pages import site_pages
+from prong.rendering.site.shown import Corpus, Told, places_of
 
 app = typer.Typer(pretty_exceptions_enable=False, add_completion=False)
 
@@ -46,7 +47,7 @@ def site(
     pseudonyms: PseudonymsOption = None,
     rules: RulesOption = RULES,
 ) -> None:
-    """Write a site of the accounts, their memos, the rules and charts, which opens from disk.
+    """Write a site of accounts, memos, rules and charts, which opens from disk.
 
     It needs no network and no server, and loads nothing from outside. All pages are written, or none.
     """
