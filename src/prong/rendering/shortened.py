@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from prong.rendering.questions import QuestionView
 
-ROOM = 4
+ROOM = 3
 
 
 def asked_first(questions: Sequence[QuestionView]) -> list[tuple[list[str], str]]:
