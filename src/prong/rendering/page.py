@@ -1,4 +1,7 @@
-"""A document as one self-contained HTML page: for paper, a phone, a screen reader, light and dark."""
+"""A document as one self-contained HTML page: for paper, a phone, a screen reader, light and dark.
+
+The text of a document can reach the page in one way only: escaped, inside an element that is written here.
+"""
 
 from __future__ import annotations
 
@@ -9,8 +12,6 @@ from functools import cache
 from hashlib import sha256
 from html import escape
 from importlib.resources import files
-
-import nh3
 
 from prong.rendering.document import (
     Block,
@@ -45,19 +46,6 @@ CONTENTS = '<nav class="contents" aria-label="{}"><ul>{}</ul></nav>\n'
 CURRENT = ' aria-current="page"'
 WIDE = ' class="wide"'
 POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
-ATTRIBUTES = {
-    "a": {"href", "id", "class", "aria-label"},
-    "p": {"class"},
-    "li": {"id", "class"},
-    "ol": {"class", "start"},
-    "section": {"class", "aria-label"},
-    "sup": {"class"},
-    "span": {"class"},
-    "th": {"scope", "style"},
-    "td": {"style"},
-    "div": {"class", "tabindex", "role", "aria-label"},
-} | {f"h{level}": {"id"} for level in range(1, 7)}
-
 
 @dataclass(frozen=True, slots=True)
 class Site:
@@ -81,10 +69,9 @@ def page(document: Document, *, tables: bool = False, site: Site = NO_SITE, rece
     """The page of a document; its title is the first heading.
 
     With `tables`, the page is wide and its long tables can be sorted and filtered, by a script of its own
-    that the policy admits by its digest alone. What is written here is sanitised once more, so that a
-    mistake in it cannot let markup through.
+    that the policy admits by its digest alone.
     """
-    body = _content(document, site) + _sanitised(_notes(document))
+    body = _content(document, site) + _notes(document)
     contents = "".join(
         f'<li><a href="#{escape(anchor)}">{_inlines(inlines)}</a></li>'
         for anchor, inlines in ((b.anchor, b.inlines) for b in document.blocks if _is_section(b))
@@ -123,29 +110,19 @@ def _menu(site: Site) -> str:
 
 
 def _content(document: Document, site: Site) -> str:
-    """The blocks, sanitised, and the drawings among them, which are made here and pass as they are."""
-    made, waiting, figure = [], [], ""
+    """The blocks, and the drawings and further links below the headings to which they belong."""
+    made, figure = [], ""
     for block, following in zip(document.blocks, (*document.blocks[1:], None), strict=True):
         anchor = block.anchor if isinstance(block, Heading) else ""
-        waiting.append(_block(block))
+        made.append(_block(block))
         if anchor in site.beside:
             target, words = site.beside[anchor]
-            waiting.append(f'<p class="beside"><a href="{escape(target)}">{escape(words)}</a></p>\n')
+            made.append(f'<p class="beside"><a href="{escape(target)}">{escape(words)}</a></p>\n')
         figure = site.figures.get(anchor, figure)
         if figure and not isinstance(following, Paragraph):
-            made += [_sanitised("".join(waiting)), figure]
-            waiting, figure = [], ""
-    return "".join((*made, _sanitised("".join(waiting))))
-
-
-def _sanitised(body: str) -> str:
-    return nh3.clean(
-        body,
-        attributes=ATTRIBUTES,
-        tags=nh3.ALLOWED_TAGS | {"section"},
-        url_schemes={"https", "http"},
-        link_rel=None,
-    )
+            made.append(figure)
+            figure = ""
+    return "".join(made)
 
 
 @cache
