@@ -28,7 +28,11 @@ def read_catalogue(path: Path) -> gettext.GNUTranslations:
     text = read_text(path, findings)
     if text is None:
         raise ProngError(findings)
-    return gettext.GNUTranslations(io.BytesIO(compiled(messages_of(text, str(path)))))
+    messages = messages_of(text, str(path))
+    # Whatever its header says, the text was read as UTF-8.
+    header = [line for line in messages.get("", "").splitlines() if not line.startswith("Content-Type:")]
+    messages[""] = "\n".join(["Content-Type: text/plain; charset=UTF-8", *header, ""])
+    return gettext.GNUTranslations(io.BytesIO(compiled(messages)))
 
 
 def messages_of(text: str, file: str) -> dict[str, str]:
