@@ -40,7 +40,6 @@ from prong.evaluation.assess import assess
 from prong.evaluation.facts import facts_of
 from prong.evaluation.program import compile_norm
 from prong.explanation.changes import single_changes
-from prong.model.cases import Record
 from prong.redaction.leaks import refuse_leaks
 from prong.redaction.records import redacted
 from prong.rendering.citations import DEFAULT, STYLES
@@ -165,7 +164,7 @@ def _written(asked: Asked, share: int, shares: int, *, quiet: bool = False) -> d
         redaction = redaction_of(asked.cases, found, asked.audience, keeps, asked.out)
         records = found.records[share::shares]
         told = []
-        for record, readable in _shown(records, redacted(redaction, records), quiet=quiet):
+        for record, readable in zip(records, redacted(redaction, records), strict=True):
             facts = facts_of(record, rulebook.vocabulary)
             assessed = []
             for name in names:
@@ -176,7 +175,7 @@ def _written(asked: Asked, share: int, shares: int, *, quiet: bool = False) -> d
             told.append((readable, assessed))
         _require_enough(asked.kind, len(told))
         written: dict[Path, bytes] = {}
-        for document in documents(asked.kind, told, rulebook, manner=manner):
+        for document in _shown(documents(asked.kind, told, rulebook, manner=manner), quiet=quiet):
             commented = "docx" in asked.formats and asked.kind == "full"
             questions = open_questions(rulebook, document.about[0][1]) if commented else {}
             contents = rendered(
@@ -221,14 +220,11 @@ def _no_collection() -> Iterator[None]:
         gc.enable()
 
 
-def _shown(
-    records: Sequence[Record], readable: Sequence[Record], *, quiet: bool
-) -> Iterable[tuple[Record, Record]]:
-    """The records, each with what its audience reads of it, and a bar of progress where somebody looks."""
+def _shown(documents: Sequence[Written], *, quiet: bool) -> Iterable[Written]:
+    """The documents, with a bar of progress where somebody looks; other shares are as far as this one."""
     console = Console(stderr=True)
     disabled = quiet or not console.is_terminal
-    pairs = list(zip(records, readable, strict=True))
-    return track(pairs, "Writing memos", console=console, transient=True, disable=disabled)
+    return track(documents, "Writing memos", console=console, transient=True, disable=disabled)
 
 
 def _templates(folder: Path | None) -> Path | None:
