@@ -13,6 +13,10 @@ from prong import __version__
 COMMANDS = {
     "check": "Check rules and cases, and show everything that is wrong at once.",
     "assess": "Assess cases: a table of verdicts, or JSON with the full trace.",
+    "explain": "Explain verdicts: what carries each, what is missing, and what would turn it.",
+    "next": "Tell what to ask next: the open questions, those that decide most first.",
+    "compare": "Compare verdicts over readings, regimes or dates.",
+    "diff": "Compare two versions of the rules by meaning, and by effect on cases.",
     "memo": "Write legal memos as Markdown, HTML, Word documents and PDF files.",
     "report": "Write the index of accounts and the ledger of claims, as Markdown and HTML.",
     "site": "Write a site of accounts, memos, rules and charts, which opens from disk.",

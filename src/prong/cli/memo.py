@@ -38,8 +38,7 @@ from prong.cli.whole import write_whole
 from prong.errors import Diagnostic, ProngError
 from prong.evaluation.assess import assess
 from prong.evaluation.facts import facts_of
-from prong.evaluation.program import compile_norm
-from prong.explanation.changes import single_changes
+from prong.explanation.explain import explain
 from prong.redaction.leaks import refuse_leaks
 from prong.redaction.records import redacted
 from prong.rendering.citations import DEFAULT, STYLES
@@ -169,9 +168,8 @@ def _written(asked: Asked, share: int, shares: int, *, quiet: bool = False) -> d
             assessed = []
             for name in names:
                 trace = assess(record, rulebook, name, **options)
-                program = compile_norm(rulebook, name, options["regime"])
-                _, changes = single_changes(program, rulebook, facts, trace.readings)
-                assessed.append(Assessed(trace, changes))
+                explained = explain(rulebook, name, facts, trace.readings, regime=options["regime"])
+                assessed.append(Assessed(trace, explained))
             told.append((readable, assessed))
         _require_enough(asked.kind, len(told))
         written: dict[Path, bytes] = {}

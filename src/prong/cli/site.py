@@ -23,8 +23,7 @@ from prong.corpus.matrix import matrix_of, people_of
 from prong.errors import Diagnostic, ProngError
 from prong.evaluation.assess import assess
 from prong.evaluation.facts import facts_of
-from prong.evaluation.program import compile_norm
-from prong.explanation.changes import single_changes
+from prong.explanation.explain import explain
 from prong.language.cases import Cases, load_sources
 from prong.language.claims import load_claims
 from prong.model.cases import Record
@@ -33,6 +32,7 @@ from prong.redaction.records import Redaction, redacted, redacted_claims
 from prong.rendering.corpus import claims_markdown
 from prong.rendering.memo import memo_markdown
 from prong.rendering.questions import Assessed
+from prong.rendering.reading import read_document
 from prong.rendering.site.pages import site_pages
 from prong.rendering.site.shown import Corpus, Told, places_of
 
@@ -91,14 +91,9 @@ def _told(record: Record, shown: Record, rulebook: Rulebook) -> Told:
     assessed = []
     for norm in rulebook.norms:
         trace = assess(record, rulebook, norm)
-        _, changes = single_changes(compile_norm(rulebook, norm, None), rulebook, facts, trace.readings)
-        assessed.append(Assessed(trace, changes))
-    return Told(
-        shown,
-        tuple(assessed),
-        memo_markdown(shown, rulebook, assessed),
-        places_of(shown, rulebook, assessed),
-    )
+        assessed.append(Assessed(trace, explain(rulebook, norm, facts, trace.readings)))
+    memo = read_document(memo_markdown(shown, rulebook, assessed))
+    return Told(shown, tuple(assessed), memo, places_of(shown, rulebook, assessed, memo))
 
 
 def _claims(

@@ -16,6 +16,7 @@ from prong.rendering.citations import full_citation
 from prong.rendering.filled import filled
 from prong.rendering.manner import PLAIN, Manner
 from prong.rendering.questions import Assessed, words_of
+from prong.rendering.shortened import turning_alone
 from prong.rendering.styles.pinpoints import UNCHECKED
 from prong.rendering.words import SYMBOLS
 
@@ -102,7 +103,7 @@ def _test(letter: str, assessed: Sequence[Assessed], rulebook: Rulebook) -> Test
     missing = Counter(
         name
         for one in assessed
-        for name in dict.fromkeys(c.name for c in one.changes if c.kind in ("shown", "denied"))
+        for name in dict.fromkeys(change.name for change, _ in turning_alone(one))
         if rulebook.vocabulary.predicates[name].derived is None
     )
     return TestCounts(

@@ -20,7 +20,8 @@ from prong.rendering.evidence import grouped, sentence, short_title
 from prong.rendering.filled import filled
 from prong.rendering.language import Language
 from prong.rendering.manner import PLAIN, Manner
-from prong.rendering.questions import Assessed, consequences_of, question, readings_of, turning_of
+from prong.rendering.outlook import Outlooks
+from prong.rendering.questions import Assessed, consequences_of, outlooks_of, question, readings_of
 from prong.rendering.shortened import asked_first
 from prong.rendering.styles.pinpoints import UNCHECKED
 from prong.rendering.words import SYMBOLS
@@ -45,7 +46,10 @@ def memo_markdown(
     trace = whole[0].trace
     regime = rulebook.regimes[trace.regime] if trace.regime else None
     analyst = Analyst(rulebook, record, regime, language)
-    questions = [question(chr(ord("A") + number), rulebook, one, analyst) for number, one in enumerate(whole)]
+    outlooks = Outlooks(rulebook, language)
+    questions = [
+        question(chr(ord("A") + number), rulebook, one, analyst, outlooks) for number, one in enumerate(whole)
+    ]
     sources = {source.source: source for _, source in record.accounts}
     binding = binding_view([one.trace for one in whole], rulebook, language)
     notes = Footnotes()
@@ -63,7 +67,7 @@ def memo_markdown(
         born=_born(record, language),
         questions=questions,
         readings=readings_of(questions),
-        turning=turning_of(questions),
+        outlooks=outlooks_of(questions),
         consequences=consequences_of(questions),
         facts=[
             (f"{short_title(source)}, {case.source.at}", _facts(case, analyst))

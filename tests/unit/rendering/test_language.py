@@ -16,8 +16,7 @@ from prong.cli.common import load
 from prong.errors import ProngError
 from prong.evaluation.assess import assess
 from prong.evaluation.facts import facts_of
-from prong.evaluation.program import compile_norm
-from prong.explanation.changes import single_changes
+from prong.explanation.explain import explain
 from prong.language.catalogues import messages_of, read_catalogue
 from prong.rendering.citations import STYLES
 from prong.rendering.kinds import KINDS, documents
@@ -64,8 +63,7 @@ def told():
         for norm in rulebook.norms:
             trace = assess(record, rulebook, norm)
             facts = facts_of(record, rulebook.vocabulary)
-            program = compile_norm(rulebook, norm, None)
-            assessed.append(Assessed(trace, single_changes(program, rulebook, facts, trace.readings)[1]))
+            assessed.append(Assessed(trace, explain(rulebook, norm, facts, trace.readings)))
         everything.append((record, assessed))
     return rulebook, everything
 

@@ -14,6 +14,7 @@ from prong.model.standards import Standard
 from prong.redaction.audiences import AUDIENCES
 from prong.redaction.crowds import suppressed
 from prong.rendering.questions import Assessed
+from prong.rendering.shortened import turning_alone
 from prong.rendering.site.charts import Bar, Chart, Key, Tile
 from prong.rendering.words import DISPENSED_WORDS, WORDS
 
@@ -99,8 +100,8 @@ def missing_most(assessed: Mapping[str, Sequence[Assessed]], rulebook: Rulebook)
             {
                 change.name
                 for one in own
-                for change in one.changes
-                if change.kind == "shown" and change.verdict.value == "satisfied"
+                for change, verdict in turning_alone(one)
+                if change.kind == "shown" and verdict.value == "satisfied"
             }
         )
     most = sorted(found.items(), key=lambda item: (-item[1], item[0]))[:MISSING]

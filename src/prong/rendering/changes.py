@@ -1,0 +1,126 @@
+"""Changes in the words of the law: what would have to be shown, excluded or withdrawn, and on which article.
+
+Every renderer of an explanation takes its words from here. They are plain text; a caller makes them inert.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from prong.evaluation.program import ProgramNode
+from prong.explanation.hypotheses import Change
+from prong.model.norms import Rulebook
+from prong.rendering.language import ENGLISH, Language
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeWords:
+    """One change: what it is about, what becomes of it, and the authority that it bears on.
+
+    `label` and `how` make a phrase: “deception” – “shown”, “the finding of force” – “withdrawn”, “the
+    reading “…”” – “taken”.
+    """
+
+    label: str
+    how: str
+    cites: tuple[str, ...]
+
+
+Way = tuple[ChangeWords, ...]
+"""Changes that bring an end together."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """Words changes of one norm; `elements` gives for each predicate the element that holds it first."""
+
+    rulebook: Rulebook
+    elements: dict[str, ProgramNode]
+    language: Language = ENGLISH
+
+    @classmethod
+    def of(cls, rulebook: Rulebook, root: ProgramNode, language: Language = ENGLISH) -> Wording:
+        """The wording for changes that bear on what lies below a node."""
+        return cls(rulebook, elements_by_predicate(root), language)
+
+    def way(self, changes: Sequence[Change]) -> Way:
+        """The changes of one set; a finding that turns out the other way is told as one."""
+        evidence = {change.name for change in changes if change.kind in ("shown", "denied")}
+        withdrawn = {change.name for change in changes if change.kind == "withdrawn"}
+        return tuple(
+            self._words(change, turned=change.name in withdrawn)
+            for change in changes
+            if change.kind != "withdrawn" or change.name not in evidence
+        )
+
+    def _words(self, change: Change, *, turned: bool) -> ChangeWords:
+        say = self.language.gettext
+        if change.kind == "reading":
+            position = self.rulebook.readings[change.name].position(change.position)
+            cites = tuple(map(str, position.authorities))
+            label = say("the reading “%(position)s”") % {"position": position.holds.rstrip(".")}
+            return ChangeWords(label, say("taken"), cites)
+        cites = self.cites(change.name)
+        label = say(self.rulebook.vocabulary.predicates[change.name].label)
+        if change.kind == "withdrawn":
+            pattern = (
+                say("the finding of %(label)s")
+                if change.ground.holds
+                else say("the finding against %(label)s")
+            )
+            return ChangeWords(pattern % {"label": label}, say("withdrawn"), cites)
+        if change.kind in ("shown", "denied"):
+            how = say("shown") if change.kind == "shown" else say("excluded")
+            pattern = say("%(how)s, against what is stated") if turned else "%(how)s"
+            return ChangeWords(label, pattern % {"how": how}, cites)
+        how = say("shown") if change.ground.holds else say("excluded")
+        only = change.kind == "lowered"
+        pattern = say("%(how)s only to %(standard)s") if only else say("%(how)s to %(standard)s")
+        return ChangeWords(label, pattern % {"how": how, "standard": say(change.to.words)}, cites)
+
+    def cites(self, predicate: str) -> tuple[str, ...]:
+        """The authority for a predicate: its own where it has one, or that of the element that holds it."""
+        own = self.rulebook.vocabulary.predicates[predicate].cite
+        return (own,) if own else tuple(str(cite) for cite in self.elements[predicate].element.cites[:1])
+
+
+@dataclass(frozen=True, slots=True)
+class Alike:
+    """Changes of which the same becomes: their labels, those with one authority beside each other."""
+
+    how: str
+    labels: tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]
+
+    @property
+    def number(self) -> int:
+        """How many changes there are."""
+        return sum(len(labels) for labels, _ in self.labels)
+
+
+def alike(changes: Iterable[ChangeWords]) -> tuple[Alike, ...]:
+    """Changes grouped by what becomes of them, in the order in which each group comes first."""
+    found: dict[str, dict[tuple[str, ...], list[str]]] = {}
+    for change in changes:
+        found.setdefault(change.how, {}).setdefault(change.cites, []).append(change.label)
+    return tuple(
+        Alike(how, tuple((tuple(labels), cites) for cites, labels in by_cites.items()))
+        for how, by_cites in found.items()
+    )
+
+
+def elements_by_predicate(root: ProgramNode) -> dict[str, ProgramNode]:
+    """For each predicate the first element that holds it, in the order of the rule."""
+    found: dict[str, ProgramNode] = {}
+    seen: set[int] = set()
+
+    def enter(node: ProgramNode, element: ProgramNode) -> None:
+        if node.predicate:
+            found.setdefault(node.predicate, element)
+        elif id(node) not in seen:
+            seen.add(id(node))
+            for edge in node.edges:
+                enter(edge.node, node if node.element else element)
+
+    enter(root, root)
+    return found
