@@ -85,6 +85,6 @@ def with_script(text: str, script: str) -> str:
 
 def told_by(document: str) -> object:
     """What the driver of a page wrote down."""
-    told = re.search(r'<pre id="told">(.*?)</pre>', document, re.DOTALL)
+    told = re.search(r'<pre id="told"[^>]*>(.*?)</pre>', document, re.DOTALL)
     assert told, "the driver did not come to its end"
     return json.loads(html.unescape(told[1]))

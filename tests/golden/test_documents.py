@@ -42,7 +42,7 @@ def stable(prong):
 
     def replaced(text: str) -> str:
         text = text.replace(digest, "0" * 64)
-        return re.sub(r"((?:\"|&quot;)text(?:\"|&quot;):(?:\"|&quot;))[0-9a-f]{64}", rf"\g<1>{'0' * 64}", text)
+        return re.sub(r"(text(?:\"|&quot;):(?:\"|&quot;))[0-9a-f]{64}", rf"\g<1>{'0' * 64}", text)
 
     return replaced
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 
 from prong.redaction.audiences import AUDIENCES
 from prong.rendering.document import (
@@ -33,45 +34,54 @@ FACTS = "facts-in-order-of-time"
 """The heading of a memo under which the timeline stands."""
 
 
+@dataclass(frozen=True, slots=True)
+class _Page:
+    """A page before it has its menu; `tables` tells that its tables can be sorted and filtered."""
+
+    document: Document
+    figures: Mapping[str, str] = field(default_factory=dict)
+    beside: Mapping[str, tuple[str, str]] = field(default_factory=dict)
+    tables: bool = False
+
+
 def site_pages(shown: Corpus) -> dict[str, str]:
     """Every page by its name."""
-    rules = RulePages(shown.rulebook, _decided(shown))
     pages = {
-        "index.html": page(index(shown), site=_site("index.html"), tables=True),
-        "rules.html": page(_rules(shown), site=_site("rules.html")),
-        "corpus.html": page(_corpus(shown), site=_site("corpus.html", _charts(shown))),
-        "search.html": page(search(shown), site=_site("search.html"), tables=True),
+        "index.html": _Page(index(shown), tables=True),
+        "rules.html": _Page(_rules(shown)),
+        "corpus.html": _Page(_corpus(shown), _charts(shown)),
+        "search.html": _Page(search(shown), tables=True),
     }
     if shown.claims is not None:
-        pages["claims.html"] = page(read_document(shown.claims), site=_site("claims.html"), tables=True)
-    by_norm = {matrix.norm.id: matrix for matrix in shown.matrices}
+        pages["claims.html"] = _Page(read_document(shown.claims), tables=True)
+    matrices = {matrix.norm.id: matrix for matrix in shown.matrices}
+    rules = RulePages(shown.rulebook, _decided(shown))
     for norm in shown.rulebook.norms.values():
-        name = f"rules/{norm.id}.html"
-        document = rules.document(norm)
-        if norm.id in by_norm:
-            document = Document((*document.blocks, *matrix_blocks(by_norm[norm.id], shown)))
-        figures = {"accounts": chart_html(corpus.verdicts_by_element(by_norm[norm.id]))}
-        pages[name] = page(document, site=_site(name, figures), tables=True)
+        matrix = matrices[norm.id]
+        document = Document((*rules.document(norm).blocks, *matrix_blocks(matrix, shown)))
+        figures = {"accounts": chart_html(corpus.verdicts_by_element(matrix))}
+        pages[f"rules/{norm.id}.html"] = _Page(document, figures, tables=True)
     for told in (*shown.accounts, *shown.persons):
-        pages[told.page] = page(read_document(told.memo), site=_memo_site(told, shown))
-    return pages
+        pages[told.page] = _memo(told, shown)
+    menu = [(name, words) for name, words in MENU if name in pages]
+    return {name: _html(name, made, menu) for name, made in pages.items()}
 
 
-def _site(name: str, figures: Mapping[str, str] | None = None) -> Site:
+def _html(name: str, made: _Page, menu: Sequence[tuple[str, str]]) -> str:
+    """The page with the menu, whose links lead up from the folder in which it lies."""
     up = "../" * name.count("/")
-    menu = tuple((up + target, words) for target, words in MENU)
-    return Site(menu, "" if up else name, figures or {})
+    site = Site(tuple((up + target, words) for target, words in menu), name, made.figures, made.beside)
+    return page(made.document, tables=made.tables, site=site)
 
 
-def _memo_site(told: Told, shown: Corpus) -> Site:
+def _memo(told: Told, shown: Corpus) -> _Page:
     """A memo with the timeline of each account, and beside each analysis the way to its rule."""
+    alone = len(told.record.accounts) == 1
     drawn = [
         timeline_html(
             case,
             f"timeline-{number}",
-            title="Timeline of the account"
-            if len(told.record.accounts) == 1
-            else f"Timeline: {case.source.at}",
+            title="Timeline of the account" if alone else f"Timeline: {case.source.at}",
         )
         for number, (case, _) in enumerate(told.record.accounts, 1)
     ]
@@ -80,8 +90,7 @@ def _memo_site(told: Told, shown: Corpus) -> Site:
     for (norm, element), anchor in told.places.items():
         title = shown.rulebook.norms[norm].title
         beside.setdefault(anchor, (f"{up}rules/{norm}.html#{element}", f"Rule: {title}"))
-    menu = tuple((up + target, words) for target, words in MENU)
-    return Site(menu, "", {FACTS: "".join(drawn)}, beside)
+    return _Page(told.memo, {FACTS: "".join(drawn)}, beside)
 
 
 def _decided(shown: Corpus) -> dict[tuple[str, str], list[Decided]]:

@@ -66,17 +66,17 @@ class RulePages:
                 blocks += read_document(part.text).blocks
             elif part.kind == "element":
                 for name in part.holds:
-                    blocks += self._element(norm, norm.elements[name])
+                    blocks += self._element(norm, norm.elements[name], _level(blocks))
             elif part.kind == "reading":
                 for name in part.holds:
-                    blocks += self._reading(self.rulebook.readings[name])
+                    blocks += self._reading(self.rulebook.readings[name], _level(blocks))
             elif part.kind == "consequence":
                 places = [int(place) for place in part.holds]
                 blocks += self._consequences(norm, places)
         blocks += self._examples(norm)
         return Document(tuple(blocks))
 
-    def _element(self, norm: Norm, element: Element) -> list[Block]:
+    def _element(self, norm: Norm, element: Element, level: int) -> list[Block]:
         standard = element.standard or norm.standard
         words = element.standard_as or standard.words
         about = [
@@ -91,7 +91,7 @@ class RulePages:
             text = f"on the {element.burden.on}; where nothing is shown, presumed {presumed} "
             about.append(_labelled("Burden", *self._cites(element.burden.cites, f"{text}(", ")")))
         return [
-            Heading(3, element.id, (Text(f"Element: {element.label}"),)),
+            Heading(level, element.id, (Text(f"Element: {element.label}"),)),
             Items(tuple((line,) for line in about)),
             _labelled("Needs", Text(_joint(element.formula))),
             self._parts(norm, element.formula),
@@ -127,7 +127,7 @@ class RulePages:
             return self.rulebook.vocabulary.predicates[target.name].label
         return self.rulebook.element(target).label
 
-    def _reading(self, reading: Reading) -> list[Block]:
+    def _reading(self, reading: Reading, level: int) -> list[Block]:
         positions = [
             (
                 _paragraph(
@@ -138,7 +138,7 @@ class RulePages:
             for position in reading.positions
         ]
         return [
-            Heading(3, f"reading-{reading.id}", (Text(f"Contested: {reading.question}"),)),
+            Heading(level, f"reading-{reading.id}", (Text(f"Contested: {reading.question}"),)),
             Items(tuple(positions)),
         ]
 
@@ -176,6 +176,11 @@ class RulePages:
         block = read_document("; ".join(found)).blocks[0]
         cited = block.inlines if isinstance(block, Paragraph) else ()
         return (*((Text(before),) if before else ()), *cited, *((Text(after),) if after else ()))
+
+
+def _level(before: Sequence[Block]) -> int:
+    """The level of an element's heading: below that of its section, where the document has begun one."""
+    return 3 if any(isinstance(block, Heading) and block.level > 1 for block in before) else 2
 
 
 def _parts_of(formula: Formula) -> Sequence[Formula | tuple[str, Formula]]:

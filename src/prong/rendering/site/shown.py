@@ -9,7 +9,8 @@ from prong.corpus.matrix import NormMatrix
 from prong.model.cases import Record
 from prong.model.norms import Rulebook
 from prong.rendering.analysis import Analyst
-from prong.rendering.document import Heading, Inline, Paragraph, Text
+from prong.rendering.document import Document, Heading, Inline, Paragraph, Text
+from prong.rendering.outlook import Outlooks
 from prong.rendering.questions import Assessed, question
 from prong.rendering.words import DISPENSED, DISPENSED_WORDS, SYMBOLS, WORDS
 
@@ -20,7 +21,7 @@ class Told:
 
     record: Record
     assessed: tuple[Assessed, ...]
-    memo: str
+    memo: Document
     places: Mapping[tuple[str, str], str]
 
     @property
@@ -47,21 +48,27 @@ class Corpus:
 
 
 def places_of(
-    record: Record, rulebook: Rulebook, assessed: Sequence[Assessed]
+    record: Record, rulebook: Rulebook, assessed: Sequence[Assessed], memo: Document
 ) -> Mapping[tuple[str, str], str]:
-    """For each element that a memo analyses, its norm and id with the anchor of the analysis."""
+    """For each element that a memo analyses, its norm and id with the heading under which it stands there.
+
+    What has no heading of its own stands under that of its question.
+    """
     names = {one.trace.norm for one in assessed}
     whole = [one for one in assessed if rulebook.norms[one.trace.norm].part_of not in names]
     regime = rulebook.regimes[whole[0].trace.regime] if whole[0].trace.regime else None
     analyst = Analyst(rulebook, record, regime)
-    questions = [question(chr(ord("A") + n), rulebook, one, analyst) for n, one in enumerate(whole)]
-    unstated = {one.letter for one in questions if not one.stated}
-    return {
-        (norm, element.id): number.lower()
-        for anchor, number in analyst.analysed.items()
-        for norm, element in [analyst.elements[anchor]]
-        if number.partition(".")[0] not in unstated
-    }
+    outlooks = Outlooks(rulebook)
+    for n, one in enumerate(whole):  # the analyst remembers where it told what
+        question(chr(ord("A") + n), rulebook, one, analyst, outlooks)
+    headings = {block.anchor for block in memo.blocks if isinstance(block, Heading)}
+    found = {}
+    for anchor, number in analyst.analysed.items():
+        norm, element = analyst.elements[anchor]
+        places = (number.lower(), number.partition(".")[0].lower())
+        if place := next((place for place in places if place in headings), None):
+            found[norm, element.id] = place
+    return found
 
 
 def symbols() -> Paragraph:
