@@ -35,8 +35,8 @@ def spanning(dates: Sequence[DateInterval], unit: Unit) -> DateInterval:
 
 
 def _end(day: datetime.date | None, unit: Unit) -> str | None:
-    if day is None:
-        return None
+    if day is None or (unit in ("decade", "century") and not 100 <= day.year < 9900):
+        return None  # EDTF has no word for the first century and none for the last
     year = f"{day.year:04}"
     return {
         "month": f"{year}-{day.month:02}",

@@ -82,7 +82,7 @@ def _record(
             Diagnostic(
                 "E420", None, subject=told_id(record, redaction.audience), met=f"{where}, word {number}"
             )
-            for number in wording.undeclared(text)
+            for number in wording.undeclared(text, sentence=not where.startswith("place"))
         ]
     return replace(
         record,

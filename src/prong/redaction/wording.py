@@ -31,7 +31,7 @@ _WORDS = (
     "sixty|seventy|eighty|ninety|hundred|thousand|million"
 )
 _SUM = re.compile(
-    rf"\b(?:\d[\d,.]*|(?:{_WORDS})(?:[ -](?:{_WORDS}))*)(?: (?:to|or|and|–) \d[\d,.]*)? ?"
+    rf"(?i:\b(?:\d[\d,.]*|(?:{_WORDS})(?:[ -](?:{_WORDS}))*)(?: (?:to|or|and|–) \d[\d,.]*)?) ?"
     r"(yuan|won|dollars?|CNY|KPW|USD)\b"
 )
 _AGE = re.compile(
@@ -77,20 +77,24 @@ class Wording:
         found = [self.places[name] for name in _pattern(tuple(self.places), "").findall(text)]
         return " and ".join(dict.fromkeys(found)) if found else self(text)
 
-    def undeclared(self, text: str) -> Iterator[int]:
-        """The numbers of the words that look like a name, inside a sentence, and that nothing declares."""
+    def undeclared(self, text: str, *, sentence: bool = True) -> Iterator[int]:
+        """The numbers of the words that look like a name and that nothing declares.
+
+        The first word of a sentence tells nothing by its capital letter; that of a place does.
+        """
         if self.audience.names and self.audience.places:
             return
         for found in _CAPITAL.finditer(text):
             word = re.sub(r"[’']s?$", "", found[0])
-            if word not in self.known and word not in _FREE and not _OPENS.search(text, 0, found.start()):
+            opens = sentence and _OPENS.search(text, 0, found.start())
+            if word not in self.known and word not in _FREE and not opens:
                 yield len(text[: found.start()].split()) + 1
 
     def _details(self, text: str) -> str:
         text = _SUM.sub(lambda m: f"[a sum in {m[1]}]", text)
         text = _AGE.sub(lambda m: "aged [withheld]" if m[0].startswith("age") else "[withheld]", text)
         for year, words in self.births.items():
-            text = re.sub(rf"\b(born )(in )?{year}\b", rf"\1[{words}]", text)
+            text = re.sub(rf"\b([Bb]orn )(in )?{year}\b", rf"\1[{words}]", text)
         return text
 
     def _dates(self, text: str) -> str:
