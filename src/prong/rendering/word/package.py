@@ -243,7 +243,9 @@ def _set_language(word: Word, document: Document) -> None:
         language.set(qn("w:val"), named)
         language.set(qn(f"w:{slot}"), named)
     if document.language.direction == "rtl":
-        word.element.body.sectPr.append(parse_xml(f"<w:bidi {NAMESPACES}/>"))
+        section = word.element.body.sectPr
+        after = [child for child in section if child.tag in (qn("w:rtlGutter"), qn("w:docGrid"))]
+        section.insert(section.index(after[0]) if after else len(section), _parsed("bidi", ""))
 
 
 def _set_properties(word: Word, document: Document, dated: date) -> None:
