@@ -19,6 +19,7 @@ HERE = Path(__file__).parent
 EXPECTED = HERE / "expected"
 REPORTS = {"index.md", "index.html", "claims.md", "claims.html"}  # compared in test_corpus.py
 DOCUMENTS = {"memo.md", "memo.html", "table.txt", "table-wide.txt", "trace.json"} | REPORTS
+KINDS = "kinds"  # compared in test_kinds.py
 
 
 @pytest.fixture
@@ -74,4 +75,4 @@ def test_the_corpus_of_the_golden_documents_is_sound(prong):
 
 def test_no_golden_document_is_left_over():
     """What no test compares, nobody reads."""
-    assert {path.name for path in EXPECTED.iterdir()} == DOCUMENTS
+    assert {path.name for path in EXPECTED.iterdir()} == {*DOCUMENTS, KINDS}

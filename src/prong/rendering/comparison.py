@@ -76,7 +76,7 @@ def comparison_markdown(told: Sequence[Told], rulebook: Rulebook, *, manner: Man
             for number, at in enumerate(whole)
         ],
         source_citations=[full_citation(source.citation, manner.style) for source in sources.values()],
-        source_notes=[source.note for source in sources.values() if source.note],
+        source_notes=list(dict.fromkeys(source.note for source in sources.values() if source.note)),
         symbols=SYMBOLS,
         trace=first,
         regime=rulebook.regimes[first.regime] if first.regime else None,

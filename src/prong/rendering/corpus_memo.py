@@ -83,7 +83,7 @@ def corpus_memo_markdown(
             for number, at in enumerate(whole)
         ],
         source_citations=[full_citation(source.citation, manner.style) for source in sources.values()],
-        source_notes=[source.note for source in sources.values() if source.note],
+        source_notes=list(dict.fromkeys(source.note for source in sources.values() if source.note)),
         symbols=SYMBOLS,
         verdicts=VERDICTS,
         trace=first,

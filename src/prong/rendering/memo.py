@@ -63,7 +63,7 @@ def memo_markdown(
         source_citations={
             name: full_citation(source.citation, manner.style) for name, source in sources.items()
         },
-        source_notes=[source.note for source in sources.values() if source.note],
+        source_notes=list(dict.fromkeys(source.note for source in sources.values() if source.note)),
         born=_born(record, language),
         questions=questions,
         readings=readings_of(questions),
