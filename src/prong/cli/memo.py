@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-import contextlib
-import gc
-import os
-from collections.abc import Iterable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
-from multiprocessing import get_context
+from functools import partial
 from pathlib import Path
 from typing import Annotated
 
@@ -34,6 +30,7 @@ from prong.cli.common import (
     require,
 )
 from prong.cli.formats import Looks, chosen_formats, readers, rendered
+from prong.cli.shares import in_shares, no_collection
 from prong.cli.whole import write_whole
 from prong.errors import Diagnostic, ProngError
 from prong.evaluation.assess import assess
@@ -51,8 +48,6 @@ from prong.rendering.questions import Assessed
 from prong.rendering.receipt import receipt_line, sealed
 
 app = typer.Typer(pretty_exceptions_enable=False, add_completion=False)
-FEWEST = 8
-"""So many files of cases are worth a process of their own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,32 +121,16 @@ def memo(
             pseudonyms=pseudonyms,
             out=out,
         )
-        written = _all_written(asked)
+        parts = in_shares(partial(_written, asked), asked.cases, together=asked.kind in TOGETHER)
+        written = dict(sorted(item for part in parts for item in part.items()))
         write_whole(out, written)
     number = len(written) // len(asked.formats)
     typer.echo(f"{number} memo{'' if number == 1 else 's'} in {out} ({', '.join(asked.formats)}).", err=True)
 
 
-def _all_written(asked: Asked) -> dict[Path, bytes]:
-    """All documents in the order of their names; many cases are shared among the processors.
-
-    Each process reads rules and cases for itself, which takes less time than handing them over.
-    """
-    files = sum(len(list(path.rglob("*.yaml"))) if path.is_dir() else 1 for path in asked.cases)
-    shares = 1 if asked.kind in TOGETHER else min(os.cpu_count() or 1, files // FEWEST)
-    if shares < 2:
-        return _written(asked, 0, 1)
-    with ProcessPoolExecutor(shares - 1, mp_context=get_context("spawn")) as pool:
-        others = [pool.submit(_written, asked, share, shares, quiet=True) for share in range(1, shares)]
-        written = _written(asked, 0, shares)
-        for other in others:
-            written |= other.result()
-    return dict(sorted(written.items()))
-
-
-def _written(asked: Asked, share: int, shares: int, *, quiet: bool = False) -> dict[Path, bytes]:
+def _written(asked: Asked, share: int, shares: int, *, quiet: bool) -> dict[Path, bytes]:
     """The documents of every case of a share."""
-    with _no_collection():
+    with no_collection():
         rulebook, found = load(asked.rules, asked.cases)
         names = chosen_norms(rulebook, asked.norms)
         options = {
@@ -206,16 +185,6 @@ def _require_enough(kind: str, number: int) -> None:
     if kind == "comparison" and number < FEWEST_COMPARED:
         met, expected = f"--kind {kind}", f"{FEWEST_COMPARED} cases or more"
         raise ProngError([Diagnostic("E403", None, met=met, expected=expected)])
-
-
-@contextlib.contextmanager
-def _no_collection() -> Iterator[None]:
-    """What is built here is used until the end; to look for cycles in it would take a fifth of the time."""
-    gc.disable()
-    try:
-        yield
-    finally:
-        gc.enable()
 
 
 def _shown(documents: Sequence[Written], *, quiet: bool) -> Iterable[Written]:

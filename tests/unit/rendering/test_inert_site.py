@@ -48,7 +48,9 @@ def test_hostile_text_is_shown_on_the_site_and_does_nothing(plain, tmp_path, tex
         ]
         assert outside == []
         if name != "harbour/01.html":  # what a memo shows is compared with the memo's other formats
-            assert read.words.count(wanted) >= before.words.count(WORD), name
+            # A first letter may have become a capital.
+            shown = read.words.casefold().count(wanted.casefold())
+            assert shown >= before.words.count(WORD), name
 
 
 @pytest.mark.parametrize("name", ["index.html", "search.html", "rules/holding-back-papers.html"])

@@ -80,7 +80,7 @@ def _joined(told: Told, shown: Corpus) -> tuple[Inline, ...]:
 
 
 def _row(told: Told, norms: Sequence[Norm]) -> tuple[tuple[Inline, ...], ...]:
-    traces = {one.trace.norm: one.trace for one in told.assessed}
+    traces = {trace.norm: trace for trace in told.traces}
     cells: list[tuple[Inline, ...]] = [
         (Link(told.page, (Text(told.record.id.rpartition("/")[2]),)),),
         (Text(told.record.title),),

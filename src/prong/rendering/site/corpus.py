@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from types import MappingProxyType
 
 from prong.corpus.matrix import VERDICTS, NormMatrix, columns_of
@@ -13,8 +13,6 @@ from prong.model.norms import Rulebook
 from prong.model.standards import Standard
 from prong.redaction.audiences import AUDIENCES
 from prong.redaction.crowds import suppressed
-from prong.rendering.questions import Assessed
-from prong.rendering.shortened import turning_alone
 from prong.rendering.site.charts import Bar, Chart, Key, Tile
 from prong.rendering.words import DISPENSED_WORDS, WORDS
 
@@ -92,18 +90,9 @@ def standards_reached(matrices: Sequence[NormMatrix]) -> Chart:
     )
 
 
-def missing_most(assessed: Mapping[str, Sequence[Assessed]], rulebook: Rulebook) -> Chart:
-    """The facts that are told of nowhere in an account and of which one alone would make out a rule."""
-    found: Counter[str] = Counter()
-    for own in assessed.values():
-        found.update(
-            {
-                change.name
-                for one in own
-                for change, verdict in turning_alone(one)
-                if change.kind == "shown" and verdict.value == "satisfied"
-            }
-        )
+def missing_most(missing: Sequence[frozenset[str]], rulebook: Rulebook) -> Chart:
+    """The predicates that are missing in most accounts, from those that are missing in each."""
+    found = Counter(name for own in missing for name in own)
     most = sorted(found.items(), key=lambda item: (-item[1], item[0]))[:MISSING]
     bars = [Bar(rulebook.vocabulary.predicates[name].question, (number,)) for name, number in most]
     return Chart(
@@ -113,7 +102,7 @@ def missing_most(assessed: Mapping[str, Sequence[Assessed]], rulebook: Rulebook)
         "make out a rule that is open.",
         (Key("plain", "Accounts"),),
         tuple(bars),
-        len(assessed),
+        len(missing),
         "Question",
     )
 

@@ -97,9 +97,7 @@ def _decided(shown: Corpus) -> dict[tuple[str, str], list[Decided]]:
     found: dict[tuple[str, str], list[Decided]] = {}
     for told in (*shown.accounts, *shown.persons):
         verdicts = {
-            (one.trace.norm, name): verdict
-            for one in told.assessed
-            for name, verdict in one.trace.elements.items()
+            (trace.norm, name): verdict for trace in told.traces for name, verdict in trace.elements.items()
         }
         for key, anchor in told.places.items():
             verdict = verdicts.get(key)
@@ -139,12 +137,12 @@ def _rules(shown: Corpus) -> Document:
 
 
 def _charts(shown: Corpus) -> dict[str, str]:
-    assessed = {told.record.id: told.assessed for told in shown.accounts}
+    missing = [told.missing for told in shown.accounts]
     tiles, others = corpus.provinces(shown.people, shown.rulebook, shown.audience)
     return {
         "verdicts-under-each-rule": chart_html(corpus.verdicts_by_norm(shown.matrices)),
         "standards-reached": chart_html(corpus.standards_reached(shown.matrices)),
-        "what-is-missing": chart_html(corpus.missing_most(assessed, shown.rulebook)),
+        "what-is-missing": chart_html(corpus.missing_most(missing, shown.rulebook)),
         "readings": chart_html(corpus.moved_by_readings(shown.matrices, shown.rulebook)),
         "provinces": tiles_html(
             "provinces-map",

@@ -8,19 +8,25 @@ from dataclasses import dataclass
 from prong.corpus.matrix import NormMatrix
 from prong.model.cases import Record
 from prong.model.norms import Rulebook
+from prong.model.trace import Trace
 from prong.rendering.analysis import Analyst
 from prong.rendering.document import Document, Heading, Inline, Paragraph, Text
 from prong.rendering.outlook import Outlooks
 from prong.rendering.questions import Assessed, question
+from prong.rendering.shortened import turning_alone
 from prong.rendering.words import DISPENSED, DISPENSED_WORDS, SYMBOLS, WORDS
 
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """A record as its audience reads it, with its traces, its memo, and where each element is analysed."""
+    """A record as its audience reads it, with its traces, its memo, and where each element is analysed.
+
+    `missing` names the predicates of which one alone, if it were shown, would make out a norm.
+    """
 
     record: Record
-    assessed: tuple[Assessed, ...]
+    traces: tuple[Trace, ...]
+    missing: frozenset[str]
     memo: Document
     places: Mapping[tuple[str, str], str]
 
@@ -45,6 +51,16 @@ class Corpus:
     def audience(self) -> str:
         """Who may read the site."""
         return self.accounts[0].record.audience
+
+
+def missing_alone(assessed: Sequence[Assessed]) -> frozenset[str]:
+    """The predicates of which one alone, if it were shown, would make out a norm."""
+    return frozenset(
+        change.name
+        for one in assessed
+        for change, verdict in turning_alone(one)
+        if change.kind == "shown" and verdict.value == "satisfied"
+    )
 
 
 def places_of(
