@@ -13,6 +13,7 @@ from prong.model.ages import quantity_of
 from prong.model.cases import Case, Record
 from prong.model.norms import Anchor, AtLeast, Burden, ByReading, Element, Regime, Rulebook
 from prong.model.trace import Node
+from prong.redaction.audiences import AUDIENCES
 from prong.rendering.dates import span_words
 from prong.rendering.evidence import grouped, short_title
 from prong.rendering.language import ENGLISH, Language
@@ -245,8 +246,11 @@ class Analyst:
         if index is None:
             derived = self.rulebook.vocabulary.predicates[predicate].derived
             quantity = self.rulebook.vocabulary.quantities[derived.quantity]
-            span, _ = quantity_of(quantity, case)
             say = self.language.gettext
+            if not AUDIENCES[self.record.audience].details:
+                words = say("Computed from dates that are told less exactly here: %(quantity)s.")
+                return words % {"quantity": say(quantity.label)}, None
+            span, _ = quantity_of(quantity, case)
             words = {"quantity": say(quantity.label), "years": span_words(span, self.language)}
             return say("Computed from the dates stated: %(quantity)s, %(years)s years.") % words, None
         finding = case.findings[predicate][index]

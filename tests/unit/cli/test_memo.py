@@ -14,7 +14,7 @@ def files(folder: Path) -> dict[str, bytes]:
 
 def test_each_case_gets_one_file_in_each_format(prong, tmp_path):
     """The files lie as the cases do."""
-    result = prong("memo", "cases", "--out", tmp_path)
+    result = prong("memo", "cases", "--out", tmp_path, "--audience", "internal")
     wanted = {
         f"lives-for-sale/{path.stem}{ending}"
         for pattern in ("[0-9]*.yaml", "persons/*.yaml")

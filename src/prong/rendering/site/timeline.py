@@ -49,8 +49,9 @@ def timeline_html(case: Case, name: str, *, title: str = "Timeline of the accoun
     description = (
         f"{len(events)} events, of which {len(dated)} have a date, {span}. The facts below tell each of them."
     )
+    caption = f"{title}. Each event lies somewhere within its bar."
     return (
-        f'<figure class="chart timeline">\n<figcaption>{escape(title)}</figcaption>\n'
+        f'<figure class="chart timeline">\n<figcaption>{escape(caption)}</figcaption>\n'
         f'<svg role="img" aria-labelledby="{name}-title {name}-description" width="100%" height="{height}">'
         f'<title id="{name}-title">{escape(title)}</title>'
         f'<desc id="{name}-description">{escape(description)}</desc>{years}{rows}</svg>\n</figure>\n'
