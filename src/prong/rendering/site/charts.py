@@ -9,9 +9,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from html import escape
+from textwrap import wrap
 
-ROW, BAR, LABEL = 46, 20, 16
-"""Pixels: a row, the bar in it, and the line of the label above the bar."""
+BAR, LINE, GAP = 20, 16, 10
+"""Pixels: a bar, a line of the label above it, and the room before the next label."""
+
+LETTERS, LINES = 50, 3
+"""A line of a label at the width of a phone, and the most lines; the table has the label in full."""
 
 LEAST = 5.0
 """The percentage below which a part is too narrow for its number, which then stands in the table alone."""
@@ -59,12 +63,15 @@ class Tile:
 
 def chart_html(chart: Chart) -> str:
     """The figure below its heading: the drawing, what its colours mean, and the table of its numbers."""
-    rows = "".join(_bar(chart, bar, number * ROW) for number, bar in enumerate(chart.bars))
-    height = len(chart.bars) * ROW
+    rows, height = [], 0
+    for bar in chart.bars:
+        lines = wrap(bar.label, LETTERS, max_lines=LINES, placeholder="…") or [""]
+        rows.append(_bar(chart, bar, lines, height))
+        height += len(lines) * LINE + BAR + GAP
     return (
         f'<figure class="chart" id="{chart.name}">\n'
         f"{_legend(chart.keys) if len(chart.keys) > 1 else ''}"
-        f"{_opening(chart.name, chart.title, chart.description, height)}{rows}</svg>\n"
+        f"{_opening(chart.name, chart.title, chart.description, height)}{''.join(rows)}</svg>\n"
         f"{_table(chart)}</figure>\n"
     )
 
@@ -99,14 +106,13 @@ def _opening(name: str, title: str, description: str, height: int) -> str:
     )
 
 
-def _bar(chart: Chart, bar: Bar, top: int) -> str:
-    parts, left = [], 0.0
+def _bar(chart: Chart, bar: Bar, lines: Sequence[str], top: int) -> str:
+    parts, left, below = [], 0.0, top + len(lines) * LINE
     for key, number in zip(chart.keys, bar.numbers, strict=True):
         width = 100 * (number or 0) / (chart.whole or 1)
         if width:
             parts.append(
-                f'<rect class="{key.style}" x="{left:.2f}%" y="{top + LABEL + 4}" width="{width:.2f}%" '
-                f'height="{BAR}"/>'
+                f'<rect class="{key.style}" x="{left:.2f}%" y="{below}" width="{width:.2f}%" height="{BAR}"/>'
             )
         if width >= LEAST:
             parts.append(
@@ -114,10 +120,13 @@ def _bar(chart: Chart, bar: Bar, top: int) -> str:
                 f"{number}</text>"
             )
         left += width
-    label = f'<text x="0" y="{top + LABEL - 2}">{escape(bar.label)}</text>'
+    label = "".join(
+        f'<text x="0" y="{top + line * LINE - 5}">{escape(words)}</text>'
+        for line, words in enumerate(lines, 1)
+    )
     if left < 100 and len(chart.keys) == 1 and left < 100 - LEAST:
         words = _number(bar.numbers[0])
-        parts.append(f'<text class="after" x="{left:.2f}%" dx="6" y="{top + LABEL + BAR - 1}">{words}</text>')
+        parts.append(f'<text class="after" x="{left:.2f}%" dx="6" y="{below + BAR - 5}">{words}</text>')
     return label + "".join(parts)
 
 
