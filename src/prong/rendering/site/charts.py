@@ -116,7 +116,7 @@ def _bar(chart: Chart, bar: Bar, lines: Sequence[str], top: int) -> str:
             )
         if width >= LEAST:
             parts.append(
-                f'<text class="in {key.style}" x="{left + width / 2:.2f}%" y="{top + LABEL + BAR - 1}">'
+                f'<text class="in {key.style}" x="{left + width / 2:.2f}%" y="{below + BAR - 5}">'
                 f"{number}</text>"
             )
         left += width
@@ -124,7 +124,7 @@ def _bar(chart: Chart, bar: Bar, lines: Sequence[str], top: int) -> str:
         f'<text x="0" y="{top + line * LINE - 5}">{escape(words)}</text>'
         for line, words in enumerate(lines, 1)
     )
-    if left < 100 and len(chart.keys) == 1 and left < 100 - LEAST:
+    if len(chart.keys) == 1 and left < LEAST:
         words = _number(bar.numbers[0])
         parts.append(f'<text class="after" x="{left:.2f}%" dx="6" y="{below + BAR - 5}">{words}</text>')
     return label + "".join(parts)
