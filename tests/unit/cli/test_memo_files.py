@@ -11,7 +11,7 @@ from pathlib import Path
 import docx
 import pytest
 
-from prong.cli import memo as command
+from prong.cli.shares import FEWEST
 
 FOUR = ("--format", "md,html,docx,pdf", "--date", "2026-03-01")
 
@@ -145,7 +145,7 @@ def test_a_picture_in_a_template_is_an_error_and_is_not_dropped(harbour, corpus,
 @pytest.fixture
 def many(corpus, tmp_path) -> Path:
     """The invented case, as often as two processes are worth."""
-    for number in range(2, 2 * command.FEWEST + 1):
+    for number in range(2, 2 * FEWEST + 1):
         shutil.copy(corpus.case, corpus.case.with_name(f"{number:02}.yaml"))
         path = corpus.case.with_name(f"{number:02}.yaml")
         path.write_text(path.read_text().replace("harbour/01", f"harbour/{number:02}"))
@@ -160,7 +160,7 @@ def test_many_cases_are_shared_and_nothing_shows_it(harbour, many, tmp_path, mon
     monkeypatch.setattr("os.cpu_count", lambda: 1)
     assert harbour("memo", many, "--out", tmp_path / "one", *options).exit_code == 0
     assert files(tmp_path / "one") == files(tmp_path / "two")
-    assert len(files(tmp_path / "one")) == 2 * 2 * command.FEWEST
+    assert len(files(tmp_path / "one")) == 2 * 2 * FEWEST
 
 
 def test_a_finding_in_another_process_is_told_as_in_this_one(harbour, many, tmp_path, monkeypatch):

@@ -45,7 +45,7 @@ HOSTILE = [
     "%0A::warning::x",
     # Scripts and what looks like something else
     "안지혜", "שלום עולם", "السلام عليكم", "Жанна Ωμέγα", "Ⅳ ﬁ ½", "a\u0301\u0323", "é\u0301" * 20,
-    "C:\\Users\\x", "../../etc/passwd", "file:///etc/passwd", "NULL", "%s %n {0} {x!r}",
+    "D:\\files\\x", "../../etc/passwd", "file:///etc/passwd", "NULL", "%s %n {0} {x!r}",
     "'; DROP TABLE x; --",
 ]
 REFUSED = [
