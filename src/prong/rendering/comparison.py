@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from prong.corpus.matrix import VERDICTS
 from prong.model.cases import Record
 from prong.model.norms import Anchor, Norm, Rulebook
 from prong.model.trace import FoundFact, Node, Trace
@@ -13,12 +14,15 @@ from prong.rendering.authorities import Cites, Footnotes
 from prong.rendering.citations import full_citation
 from prong.rendering.evidence import grouped, short_title
 from prong.rendering.filled import filled
+from prong.rendering.language import Language
 from prong.rendering.manner import PLAIN, Manner
-from prong.rendering.questions import Assessed, words_of
+from prong.rendering.questions import Assessed
 from prong.rendering.styles.pinpoints import UNCHECKED
 from prong.rendering.words import SYMBOLS
 
 Told = tuple[Record, Sequence[Assessed]]
+Groups = tuple[tuple[str, ...], ...]
+"""The names of cases by verdict, in the order of the verdicts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,13 +49,15 @@ class PartedView:
 
 @dataclass(frozen=True, slots=True)
 class TestView:
-    """One norm over all cases: its answers, its elements as a table, and the elements that part the cases."""
+    """One norm over all cases: which have which answer, which finding on each element, and what parts them.
+
+    Cases stand in groups by verdict, so that a table is as wide for many of them as for two.
+    """
 
     letter: str
     norm: Norm
-    answers: tuple[tuple[str, str, str], ...]
-    columns: tuple[str, ...]
-    rows: tuple[tuple[str, tuple[Node, ...]], ...]
+    answers: Groups
+    elements: tuple[tuple[str, Groups], ...]
     parted: tuple[PartedView, ...]
     alike: bool
     divided: tuple[tuple[str, tuple[str, ...]], ...]
@@ -97,7 +103,6 @@ def _test(
 ) -> TestView:
     """One test; `told_at` remembers the letter under which the differences on an element were told."""
     norm = rulebook.norms[traces[0].norm]
-    words = words_of(norm)
     places = _places([trace.root for trace in traces])
     nodes = [tuple(trace.root.children[place] for place in places) for trace in traces]
     titles = [{case.case: short_title(source) for case, source in record.accounts} for record, _ in told]
@@ -117,9 +122,14 @@ def _test(
     return TestView(
         letter=letter,
         norm=norm,
-        answers=tuple((name, t.verdict, words[t.verdict]) for name, t in zip(names, traces, strict=True)),
-        columns=tuple(node.label for node in nodes[0]),
-        rows=tuple(zip(names, nodes, strict=True)),
+        answers=_groups(zip(names, (trace.verdict for trace in traces), strict=True)),
+        elements=tuple(
+            (
+                column[0].label,
+                _groups(zip(_marked(names, column, manner.language), map(_counts_as, column), strict=True)),
+            )
+            for column in zip(*nodes, strict=True)
+        ),
         parted=parted,
         alike=not parted and len({trace.verdict for trace in traces}) == 1,
         divided=tuple(
@@ -130,6 +140,28 @@ def _test(
             for reading in readings
         ),
     )
+
+
+def _groups(cases: Iterable[tuple[str, str]]) -> Groups:
+    found = list(cases)
+    return tuple(tuple(name for name, own in found if own == verdict) for verdict in VERDICTS)
+
+
+def _counts_as(node: Node) -> str:
+    """The verdict under which a case stands: what is not required stands in nobody's way."""
+    return "satisfied" if node.dispensed else node.verdict
+
+
+def _marked(names: Sequence[str], nodes: Sequence[Node], language: Language) -> Iterator[str]:
+    """The names of cases, with a word where an element is not required or is presumed."""
+    say = language.gettext
+    for name, node in zip(names, nodes, strict=True):
+        if node.dispensed:
+            yield say("%(case)s (not required)") % {"case": name}
+        elif node.presumed:
+            yield say("%(case)s (presumed)") % {"case": name}
+        else:
+            yield name
 
 
 def _places(roots: Sequence[Node]) -> list[int]:

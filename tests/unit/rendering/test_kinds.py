@@ -78,6 +78,11 @@ def test_the_verdicts_of_every_kind_are_those_of_the_full_memo(kinds, kind):
         assert told(kinds, kind, case) in (wanted, None)
 
 
+def supported(words: str) -> str:
+    """The words of a recommendation."""
+    return {"made out": "supported", "not made out": "not supported"}.get(words, words)
+
+
 def told(kinds: dict[str, dict[str, str]], kind: str, case: str) -> dict[str, str] | None:
     """The answers that a document of a kind gives in a case, by letter; None for a count over all."""
     match kind:
@@ -90,8 +95,12 @@ def told(kinds: dict[str, dict[str, str]], kind: str, case: str) -> dict[str, st
             rows = re.findall(r"^## ([A-I]) .+ – ([a-z ]+)$", kinds[kind][f"{case}-elements"], re.MULTILINE)
             return dict(rows)
         case "comparison":
-            row = re.search(rf"^\| {case} \|((?: . [a-z ]+ \|){{9}})$", kinds[kind][kind], re.MULTILINE)
-            return dict(zip(LETTERS, re.findall(r". ([a-z ]+) \|", row[1]), strict=True))
+            side = kinds[kind][kind].partition("## Answers side by side")[2].partition("\n## ")[0]
+            rows = re.findall(r"^\| ([A-I]) [^|]+\| (.+) \|$", side, re.MULTILINE)
+            words = ("made out", "not made out", "undetermined", "contested")
+            cells = {letter: dict(zip(words, row.split(" | "), strict=True)) for letter, row in rows}
+            found = {a: next(w for w, names in own.items() if case in names) for a, own in cells.items()}
+            return {letter: plain if letter != "H" else supported(plain) for letter, plain in found.items()}
     return None
 
 
