@@ -69,20 +69,25 @@ class Footnotes:
 class Cites:
     """Writes citations and remembers every authority that the memo used, and the notes that cite it.
 
-    `noted` holds the mark of each note on authorities, `in_full` the number of the note that has the full
-    citation of an instrument, and `sole` the instrument of each note that cites no other.
+    `short` holds what was cited in the text before, `noted` the mark of each note on authorities, `in_full`
+    the number of the note that has the full citation of an instrument, and `sole` the instrument of each
+    note that cites no other.
     """
 
     def __init__(self, rulebook: Rulebook, style: Style, language: Language, notes: Footnotes) -> None:
         self.rulebook, self.style, self.language, self.notes = rulebook, style, language, notes
         self.used: dict[str, None] = {}
+        self.short: dict[tuple[str, ...], str] = {}
         self.noted: dict[tuple[str, ...], str] = {}
         self.in_full: dict[str, int] = {}
         self.sole: dict[int, str] = {}
 
     def __call__(self, *texts: str) -> str:
-        """Short citations, for the text."""
-        return "; ".join(self.style.short(instrument, at) for instrument, at in self._grouped(texts))
+        """Short citations, for the text; a memo asks for the same ones many times."""
+        if texts not in self.short:
+            found = self._grouped(texts)
+            self.short[texts] = "; ".join(self.style.short(instrument, at) for instrument, at in found)
+        return self.short[texts]
 
     def note(self, *texts: str) -> str:
         """The mark of a note with these citations; the same citations keep their note."""

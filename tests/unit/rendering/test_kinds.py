@@ -139,6 +139,18 @@ def test_a_comparison_tells_what_parts_the_cases_and_nothing_else(kinds):
             assert len({verdict for _, verdict in lines}) > 1
 
 
+@pytest.mark.parametrize("kind", [kind for kind in KINDS if kind != "brief"])
+def test_the_table_at_the_head_says_for_whom_the_document_is(tmp_path, monkeypatch, kind):
+    """The public is the default; each row of the table stands on a line of its own."""
+    monkeypatch.chdir(ROOT)
+    command = ["memo", *FOUR[:2], "--kind", kind, "--format", "md", "--out", str(tmp_path)]
+    assert CliRunner().invoke(app, command, catch_exceptions=False).exit_code == 0
+    for path in tmp_path.rglob("*.md"):
+        head = path.read_text(encoding="utf-8").split("\n\n")[1].splitlines()
+        assert head[-1].startswith("| Audience | Public: ")
+        assert all(line.count(" | ") == 1 for line in head[2:])
+
+
 def test_one_case_cannot_be_compared(tmp_path, monkeypatch):
     """The call cannot be carried out, and nothing is written."""
     monkeypatch.chdir(ROOT)
