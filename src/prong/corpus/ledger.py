@@ -62,7 +62,7 @@ class FigureRow:
     claimed_of: int
     measured: bool
     found: Counts
-    told: int
+    told: int | None
     of: int
 
 
@@ -159,9 +159,10 @@ def _figure_row(
     told = Counter(group for group in groups if group is not None)
     order = [*claim.groups, *sorted(group for group in told if group not in claim.groups)]
     found = suppressed({group: told[group] for group in order}, crowd)
+    total = suppressed({"told": told.total()}, crowd)["told"]
     measured = measure is not None
     return FigureRow(
-        claim.claim, claim.by, claim.groups, claim.of, measured, found, told.total(), len(people)
+        claim.claim, claim.by, claim.groups, claim.of, measured, found, total, len(people)
     )
 
 

@@ -135,10 +135,12 @@ def provinces(
     people: Sequence[Record], rulebook: Rulebook, audience: str
 ) -> tuple[list[Tile], list[tuple[str, int | None]]]:
     """How many women live in each province: those on the map, and those that are elsewhere or not told."""
-    told = Counter(MEASURES["province"](record, rulebook.vocabulary) or "not told" for record in people)
+    living = [MEASURES["province"](record, rulebook.vocabulary) for record in people]
+    told = Counter(name for name in living if name is not None)
     counts = suppressed({name: told[name] for name in sorted(told)}, AUDIENCES[audience].crowd)
     tiles = [Tile(name, *_PLACES[name], counts.get(name, 0)) for name in _PLACES]
-    return tiles, [(name, number) for name, number in counts.items() if name not in _PLACES]
+    others = [(name, number) for name, number in counts.items() if name not in _PLACES]
+    return tiles, [*others, ("not told", living.count(None))]
 
 
 def _accounts(matrices: Sequence[NormMatrix]) -> int:
