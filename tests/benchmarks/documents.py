@@ -1,4 +1,4 @@
-"""How long the documents of the corpus take, as whole processes: text alone, and all formats.
+"""How long the documents of the corpus take, as whole processes: text alone, all formats, and the site.
 
 Run from the repository's root: `.venv/bin/python tests/benchmarks/documents.py`. Beside each median of
 seconds stands what the processors spent; on a machine that does something else as well, only that holds.
@@ -14,7 +14,12 @@ import tempfile
 import time
 from pathlib import Path
 
-ROUNDS = {"md,html": 5, "md,html,docx,pdf": 2}
+RUNS = {
+    "md,html": (5, ["memo", "cases", "--format", "md,html"]),
+    "md,html,docx,pdf": (2, ["memo", "cases", "--format", "md,html,docx,pdf"]),
+    "site": (2, ["site", "cases"]),
+}
+"""Rounds and arguments of each run."""
 
 
 def seconds(command: list[str]) -> tuple[float, float]:
@@ -27,9 +32,8 @@ def seconds(command: list[str]) -> tuple[float, float]:
 
 if __name__ == "__main__":
     program = str(Path(sys.executable).with_name("prong"))
-    for formats, rounds in ROUNDS.items():
+    for name, (rounds, arguments) in RUNS.items():
         with tempfile.TemporaryDirectory() as folder:
-            command = [program, "memo", "cases", "--out", folder, "--format", formats]
-            times = [seconds(command) for _ in range(rounds)]
+            times = [seconds([program, *arguments, "--out", folder]) for _ in range(rounds)]
         wall, spent = (statistics.median(column) for column in zip(*times, strict=True))
-        print(f"{formats:18} {wall:6.1f} s, of which processors {spent:6.1f} s, median of {rounds}")
+        print(f"{name:18} {wall:6.1f} s, of which processors {spent:6.1f} s, median of {rounds}")

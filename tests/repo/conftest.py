@@ -1,4 +1,4 @@
-"""`pytest tests/repo --update-languages` adds new messages to the catalogues and drops those that are gone."""
+"""`pytest tests/repo --update-languages` adds new messages to the catalogues and drops what is gone."""
 
 from __future__ import annotations
 
