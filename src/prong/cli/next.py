@@ -97,4 +97,4 @@ def next_(
         if not questions:
             typer.echo(NOTHING_LEFT)
         elif len(questions) > limit:
-            typer.echo(f"\n{len(questions) - limit} more decide less (--limit).")
+            typer.echo(f"\n{len(questions) - limit} more follow (--limit).")

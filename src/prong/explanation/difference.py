@@ -72,6 +72,18 @@ class CaseDifference:
     after: Verdict
 
 
+def regimes_of_one(old: Rulebook, new: Rulebook) -> tuple[str, ...]:
+    """The regimes that only one version knows, under which norms are not compared."""
+    return tuple(sorted(old.regimes.keys() ^ new.regimes.keys()))
+
+
+def derived_otherwise(old: Rulebook, new: Rulebook) -> tuple[str, ...]:
+    """The predicates that the versions derive otherwise from numbers; norms are compared on the outcome."""
+    before, after = old.vocabulary.predicates, new.vocabulary.predicates
+    both = sorted(before.keys() & after)
+    return tuple(name for name in both if before[name].derived != after[name].derived)
+
+
 def norm_differences(old: Rulebook, new: Rulebook, norms: Sequence[str]) -> Iterator[NormDifference]:
     """What became of each norm, in the order asked for."""
     for norm in norms:
@@ -102,7 +114,9 @@ def _difference(old: Rulebook, new: Rulebook, norm: str) -> NormDifference:
             return NormDifference(norm, "changed", regime, found, changed, positions, defaults)
     if defaults:
         return NormDifference(norm, "changed", positions=positions, defaults=defaults)
-    same = old.norms[norm] == new.norms[norm] and not positions
+    named = compile_norm(new, norm).readings
+    reworded = any(old.readings.get(name) != new.readings[name] for name in named)
+    same = old.norms[norm] == new.norms[norm] and not positions and not reworded
     return NormDifference(norm, "same" if same else "reworded", positions=positions)
 
 

@@ -4,7 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from prong.explanation.difference import CaseDifference, NormDifference, Separating, Supposed
+from prong.explanation.difference import (
+    CaseDifference,
+    NormDifference,
+    Separating,
+    Supposed,
+    derived_otherwise,
+    regimes_of_one,
+)
 from prong.model.norms import Rulebook
 from prong.rendering.questions import words_of
 
@@ -33,6 +40,10 @@ def difference_lines(
             yield ""
     same = sum(one.status == "same" for one in found)
     yield f"{same} of {len(found)} norms are as they were."
+    if regimes := regimes_of_one(old, new):
+        yield f"Regimes that only one version knows: {', '.join(regimes)}."
+    if derived := derived_otherwise(old, new):
+        yield f"Facts that the versions derive from numbers otherwise: {', '.join(derived)}."
     if cases is None:
         return
     yield ""

@@ -161,6 +161,22 @@ def test_another_default_position_is_a_change_of_meaning(prong, tmp_path):
     assert found[0]["defaults"] == {"buyers-receipt": {"before": "buyer-excluded", "after": "buyer-included"}}
 
 
+def test_what_no_norm_itself_says_is_told_beside_the_norms(prong, tmp_path):
+    """A line of age, a regime, and the words of a reading."""
+    shutil.copytree("rules", tmp_path / "before")
+    regimes = tmp_path / "before" / "regimes"
+    text = (regimes / "unhcr.md").read_text(encoding="utf-8")
+    (regimes / "earlier.md").write_text(text.replace("regime: unhcr", "regime: earlier"), encoding="utf-8")
+    for path in (tmp_path / "before").rglob("*.md"):
+        text = path.read_text(encoding="utf-8")
+        other = text.replace("below: 18", "below: 16").replace("Receipt is any taking", "Receipt is taking")
+        path.write_text(other, encoding="utf-8")
+    result = prong("diff", tmp_path / "before", "rules", "--norm", "trafficking-in-persons", columns=200)
+    assert "Regimes that only one version knows: earlier." in result.stdout, result.stderr
+    assert "Facts that the versions derive from numbers otherwise: " in result.stdout
+    assert "the same in meaning, written otherwise" in result.stdout
+
+
 def test_the_effect_on_cases_is_told(prong, corpus, before):
     """The invented case changes its verdict where an act needs a taking and a keeping."""
     changed(before, "any: [took-papers, kept-papers]", "all: [took-papers, kept-papers]")

@@ -101,7 +101,7 @@ def test_the_text_asks_in_the_words_of_the_vocabulary(prong):
     assert "1. Is she afraid of what would be done to her if she had to go back?" in text
     assert "Counts:" in text
     assert "no: not made out, settled." in text
-    assert "more decide less (--limit)." in text
+    assert "more follow (--limit)." in text
     assert "2." not in text.split("Counts:")[0]
 
 
