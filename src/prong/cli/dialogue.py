@@ -45,7 +45,14 @@ class Dialogue:
         """Lines, broken at blanks where they are wider than the terminal; each keeps its indent."""
         for line in lines:
             indent = " " * (len(line) - len(line.lstrip()))
-            typer.echo(textwrap.fill(line, self.width, subsequent_indent=f"{indent}  ") if line else "")
+            wrapped = textwrap.fill(
+                line,
+                self.width,
+                subsequent_indent=f"{indent}  ",
+                break_long_words=False,  # a path stays whole, to be copied
+                break_on_hyphens=False,
+            )
+            typer.echo(wrapped if line else "")
 
     def tell(self, *lines: str) -> None:
         """The same, for a line or two."""

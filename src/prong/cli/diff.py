@@ -9,7 +9,12 @@ from typing import Annotated
 import typer
 
 from prong.cli.common import NormOption, diagnosed, require
-from prong.explanation.difference import case_differences, norm_differences
+from prong.explanation.difference import (
+    case_differences,
+    derived_otherwise,
+    norm_differences,
+    regimes_of_one,
+)
 from prong.explanation.plain import plain_case_difference, plain_norm_difference
 from prong.language.cases import load_cases
 from prong.language.rulebook import load_rulebook
@@ -45,6 +50,8 @@ def diff(
         plain = {
             "norms": [plain_norm_difference(one) for one in found],
             "cases": [plain_case_difference(one) for one in moved],
+            "regimes-of-one": list(regimes_of_one(before, after)),
+            "derived-otherwise": list(derived_otherwise(before, after)),
         }
         typer.echo(json_format.dumps(plain, ensure_ascii=False, indent=2))
         return

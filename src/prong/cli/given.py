@@ -29,7 +29,7 @@ def given_facts(facts: Facts, asked: list[str], diagrams: Iterable[Diagram], voc
     A predicate that none of the norms uses is refused: it could make no difference.
     """
     used = dict.fromkeys(name for diagram in diagrams for name in diagram.predicates)
-    found = dict(facts)
+    found, supposed = dict(facts), {}
     for text in asked:
         name, _, answer = text.partition("=")
         if answer not in GIVEN:
@@ -37,5 +37,7 @@ def given_facts(facts: Facts, asked: list[str], diagrams: Iterable[Diagram], voc
             raise ProngError([Diagnostic("E403", None, met=text, expected=expected)])
         require([name], vocabulary.predicates, "predicate")
         require([name], used, "predicate of the norms asked about")
+        if supposed.setdefault(name, answer) != answer:
+            raise ProngError([Diagnostic("E403", None, met=text, expected="one answer for each predicate")])
         found[name] = GIVEN[answer]
     return found

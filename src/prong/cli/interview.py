@@ -99,6 +99,6 @@ def interview(
     dialogue.tell("", f"The case is in {path}.")
     if kept.transcript is not None:
         dialogue.tell(
-            f"What was said is in {kept.transcript}, which git ignores. To check every pinpoint against it:",
-            f"  prong evidence verify {path} --text {kept.transcript}",
+            f"What was said is in {kept.transcript}, which git ignores. To check every pinpoint against it:"
         )
+        typer.echo(f"  prong evidence verify {path} --text {kept.transcript}")  # in one line, to be copied

@@ -28,7 +28,7 @@ from prong.evaluation.run import chosen_readings as positions_of
 from prong.explanation.diagram import diagram_of
 from prong.explanation.next_questions import next_questions, ranked_together
 from prong.explanation.plain import plain_question
-from prong.rendering.explained import question_lines
+from prong.rendering.explained import NOTHING_LEFT, question_lines
 
 app = typer.Typer(pretty_exceptions_enable=False, add_completion=False)
 
@@ -95,6 +95,6 @@ def next_(
         for line in question_lines(questions[:limit], rulebook, [rulebook.norms[name] for name in norms]):
             typer.echo(line)
         if not questions:
-            typer.echo("No answer can change a verdict any more.")
+            typer.echo(NOTHING_LEFT)
         elif len(questions) > limit:
-            typer.echo(f"\n{len(questions) - limit} more decide less (--limit).")
+            typer.echo(f"\n{len(questions) - limit} more follow (--limit).")

@@ -17,6 +17,7 @@ from prong.model.norms import Rulebook
 from prong.model.sources import Evidence
 from prong.model.standards import LADDER, Standard
 from prong.model.vocabulary import Derived
+from prong.rendering.explained import NOTHING_LEFT
 from prong.rendering.interview import (
     HELP,
     answer_list,
@@ -99,7 +100,7 @@ class Questioning:
             predicates = self.rulebook.vocabulary.predicates
             self.dialogue.say(f"  {predicates[name].question}" for name in agenda.passed)
         else:
-            tell("", "No answer can change a verdict any more.")
+            tell("", NOTHING_LEFT)
         while True:
             try:
                 typed = self.dialogue.ask("Enter to end, back to change an answer")

@@ -49,7 +49,8 @@ class Separating:
 class NormDifference:
     """What became of one norm; `elements` are those in which the change lies, `regime` where it shows first.
 
-    `positions` are those that only one of the versions knows, as `reading=position`.
+    `positions` are those that only one of the versions knows, as `reading=position`; `defaults` are readings
+    of which each version takes another position by default, with the former and the present one.
     """
 
     norm: str
@@ -58,6 +59,7 @@ class NormDifference:
     separating: Separating | None = None
     elements: tuple[str, ...] = ()
     positions: tuple[str, ...] = ()
+    defaults: tuple[tuple[str, str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +70,18 @@ class CaseDifference:
     norm: str
     before: Verdict
     after: Verdict
+
+
+def regimes_of_one(old: Rulebook, new: Rulebook) -> tuple[str, ...]:
+    """The regimes that only one version knows, under which norms are not compared."""
+    return tuple(sorted(old.regimes.keys() ^ new.regimes.keys()))
+
+
+def derived_otherwise(old: Rulebook, new: Rulebook) -> tuple[str, ...]:
+    """The predicates that the versions derive otherwise from numbers; norms are compared on the outcome."""
+    before, after = old.vocabulary.predicates, new.vocabulary.predicates
+    both = sorted(before.keys() & after)
+    return tuple(name for name in both if before[name].derived != after[name].derived)
 
 
 def norm_differences(old: Rulebook, new: Rulebook, norms: Sequence[str]) -> Iterator[NormDifference]:
@@ -83,7 +97,7 @@ def norm_differences(old: Rulebook, new: Rulebook, norms: Sequence[str]) -> Iter
 
 def _difference(old: Rulebook, new: Rulebook, norm: str) -> NormDifference:
     regimes = [None, *(name for name in new.regimes if name in old.regimes)]
-    positions = tuple(_positions_of_one(old, new, norm))
+    positions, defaults = tuple(_positions_of_one(old, new, norm)), tuple(_other_defaults(old, new, norm))
     for regime in regimes:
         pair = diagrams_together([compile_norm(old, norm, regime), compile_norm(new, norm, regime)])
         search = Separation(*pair, new)
@@ -97,8 +111,12 @@ def _difference(old: Rulebook, new: Rulebook, norm: str) -> NormDifference:
                 and _written(before[ref]) != _written(node)
                 and search.smallest(before[ref].own, node.own) is not None
             )
-            return NormDifference(norm, "changed", regime, found, changed, positions)
-    same = old.norms[norm] == new.norms[norm] and not positions
+            return NormDifference(norm, "changed", regime, found, changed, positions, defaults)
+    if defaults:
+        return NormDifference(norm, "changed", positions=positions, defaults=defaults)
+    named = compile_norm(new, norm).readings
+    reworded = any(old.readings.get(name) != new.readings[name] for name in named)
+    same = old.norms[norm] == new.norms[norm] and not positions and not reworded
     return NormDifference(norm, "same" if same else "reworded", positions=positions)
 
 
@@ -117,6 +135,14 @@ def _positions_of_one(old: Rulebook, new: Rulebook, norm: str) -> Iterator[str]:
     before, after = (set(compile_norm(rulebook, norm).positions) for rulebook in (old, new))
     for reading, position in sorted(before ^ after):
         yield f"{reading}={position}"
+
+
+def _other_defaults(old: Rulebook, new: Rulebook, norm: str) -> Iterator[tuple[str, str, str]]:
+    before, after = (set(compile_norm(rulebook, norm).readings) for rulebook in (old, new))
+    for name in sorted(before & after):
+        was, now = old.readings[name].default, new.readings[name].default
+        if was != now:
+            yield name, was, now
 
 
 def _name(ref: ElementRef, norm: str) -> str:

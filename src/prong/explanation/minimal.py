@@ -116,7 +116,7 @@ class MinimalGrounds:
             for ground in grounds_of(block.name, self.facts)
         ]
         counting = [(item, bits) for item, bits in grounds if bits]
-        return self._from((one, other), block, counting, frozenset([0]))
+        return self._from((one, other), block, counting, frozenset([0]), {})
 
     def _from(
         self,
@@ -124,10 +124,12 @@ class MinimalGrounds:
         block: PredicateBlock,
         grounds: list[tuple[int, int]],
         reached: frozenset[int],
+        known: dict[tuple[int, frozenset[int]], int],
     ) -> int:
         """The family where the findings chosen so far leave one of the values in `reached`.
 
-        A finding that is kept adds its bits to each value; one that is not may fall away or stay.
+        A finding that is kept adds its bits to each value; one that is not may fall away or stay. `known`
+        keeps each answer by the number of findings still to choose from: many choices leave the same values.
         """
         if not grounds:
             held = [TRUE, TRUE]
@@ -135,11 +137,16 @@ class MinimalGrounds:
                 for side, edge in enumerate(edges):
                     held[side] = self.diagram.both(held[side], self.diagram.below(edge, block)[bits])
             return self.of(*held)
-        (item, added), *others = grounds
-        within = frozenset(bits | added for bits in reached)
-        without = self._from(edges, block, others, reached | within)
-        kept = self.families.node(item, NONE, self._from(edges, block, others, within))
-        return self.families.union(without, self.families.nonsupersets(kept, without))
+        key = len(grounds), reached
+        found = known.get(key)
+        if found is None:
+            (item, added), *others = grounds
+            within = frozenset(bits | added for bits in reached)
+            without = self._from(edges, block, others, reached | within, known)
+            kept = self.families.node(item, NONE, self._from(edges, block, others, within, known))
+            found = self.families.union(without, self.families.nonsupersets(kept, without))
+            known[key] = found
+        return found
 
 
 def sides_of(ground: Ground) -> tuple[int, int]:

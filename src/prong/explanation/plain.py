@@ -70,6 +70,8 @@ def plain_norm_difference(found: NormDifference) -> dict[str, object]:
     plain: dict[str, object] = {"norm": found.norm, "status": found.status}
     if found.positions:
         plain["positions"] = list(found.positions)
+    if found.defaults:
+        plain["defaults"] = {name: {"before": was, "after": now} for name, was, now in found.defaults}
     if found.separating is not None:
         plain |= {
             "regime": found.regime,

@@ -28,7 +28,8 @@ def comparison_parts(found: Comparison, rulebook: Rulebook) -> Iterator[Renderab
         yield Text(f"  {place + 1}  {name}{alternative.holds}{cites}{taken}")
     dependent = found.dependent
     total = len(found.outcomes)
-    yield Text(f"{total - len(dependent)} of {total} {'case is' if total == 1 else 'cases are'} robust.")
+    robust = f"{total - len(dependent)} of {total} {'case is' if total == 1 else 'cases are'} robust."
+    yield Text(robust if found.over != "dates" else _dates_words(len(dependent), total))
     if dependent and found.elements:
         labels = [f"{one.label}{cited(rulebook, [*map(str, one.cites[:1])])}" for one in found.elements]
         yield Text(f"The difference is made at {'; '.join(labels)}.")
@@ -36,13 +37,18 @@ def comparison_parts(found: Comparison, rulebook: Rulebook) -> Iterator[Renderab
         yield _table(found, words)
     for place, alternative in enumerate(found.alternatives):
         moved = found.moved(place)
-        if moved:
+        if moved and found.over != "dates":
             moves = [
                 f"{number} from {_words(before, words)} to {_words(after, words)}"
                 for (before, after), number in moved.items()
             ]
             which = alternative.name or alternative.holds
             yield Text(f"{which} moves {sum(moved.values())} of {total}: {'; '.join(moves)}.")
+
+
+def _dates_words(dependent: int, total: int) -> str:
+    cases = "case" if total == 1 else "cases"
+    return f"The day changes whom the treaty bound in {dependent} of {total} {cases}. It changes no verdict."
 
 
 def _table(found: Comparison, words: dict[str, str]) -> Table:

@@ -4,9 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from prong.explanation.difference import CaseDifference, NormDifference, Separating, Supposed
+from prong.explanation.difference import (
+    CaseDifference,
+    NormDifference,
+    Separating,
+    Supposed,
+    derived_otherwise,
+    regimes_of_one,
+)
 from prong.model.norms import Rulebook
-from prong.model.standards import Standard
 from prong.rendering.questions import words_of
 
 KINDS = {
@@ -15,7 +21,6 @@ KINDS = {
     "changed": "changed in meaning",
     "reworded": "the same in meaning, written otherwise",
 }
-
 
 LISTED = 8
 """How many elements are named; of the others it is said how many there are."""
@@ -35,6 +40,10 @@ def difference_lines(
             yield ""
     same = sum(one.status == "same" for one in found)
     yield f"{same} of {len(found)} norms are as they were."
+    if regimes := regimes_of_one(old, new):
+        yield f"Regimes that only one version knows: {', '.join(regimes)}."
+    if derived := derived_otherwise(old, new):
+        yield f"Facts that the versions derive from numbers otherwise: {', '.join(derived)}."
     if cases is None:
         return
     yield ""
@@ -52,6 +61,8 @@ def _norm_lines(one: NormDifference, old: Rulebook, new: Rulebook) -> Iterator[s
     yield f"{rules.norms[one.norm].title} ({one.norm}): {KINDS[one.status]}"
     if one.positions:
         yield f"  positions that only one version knows: {', '.join(one.positions)}"
+    for name, was, now in one.defaults:
+        yield f"  taken by default on {name}: {was} before, {now} now"
     if one.separating is not None:
         under = f" under {new.regimes[one.regime].title}" if one.regime else ""
         yield f"  the smallest case that separates them{under}:"
@@ -60,7 +71,8 @@ def _norm_lines(one: NormDifference, old: Rulebook, new: Rulebook) -> Iterator[s
         yield f"  {words[one.separating.before.value]} before, {words[one.separating.after.value]} now"
         more = len(one.elements) - LISTED
         names = [*one.elements[:LISTED], *([f"{more} more"] if more > 0 else [])]
-        yield f"  the change lies in: {', '.join(names)}"
+        if names:
+            yield f"  the change lies in: {', '.join(names)}"
 
 
 def _case_lines(found: Separating, old: Rulebook, new: Rulebook) -> Iterator[str]:
@@ -78,8 +90,4 @@ def _case_lines(found: Separating, old: Rulebook, new: Rulebook) -> Iterator[str
 
 def _sides(fact: Supposed) -> str:
     sides = (("yes", fact.support), ("no", fact.opposition))
-    return " and ".join(f"{word}, to {_words(level)}" for word, level in sides if level is not None)
-
-
-def _words(level: Standard) -> str:
-    return level.words
+    return " and ".join(f"{word}, to {level.words}" for word, level in sides if level is not None)

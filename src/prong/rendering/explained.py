@@ -17,6 +17,10 @@ from prong.rendering.questions import words_of
 from prong.rendering.reading import read_document
 from prong.rendering.words import SYMBOLS
 
+NOTHING_LEFT = (
+    "No question is left whose answer can change a verdict. "
+    "What only the other side would have to show is not asked."
+)
 LISTED = 6
 """How many sets are told of each kind; of the others it is said how many there are."""
 
@@ -67,7 +71,7 @@ def _reason_lines(reason: Reason, rulebook: Rulebook, wording: Wording) -> Itera
             yield "  made out with"
             yield from _change_lines(reason.missing, rulebook, wording, indent=4)
         else:
-            yield "  no change of facts alone makes it out"
+            yield "  no change of facts makes it out, leaving aside what only the other side would show"
 
 
 def _ground_lines(found: GroundSets, rulebook: Rulebook) -> Iterator[str]:
@@ -90,7 +94,8 @@ def _change_lines(sets: ChangeSets, rulebook: Rulebook, wording: Wording, *, ind
     for changes in sets.sets[:LISTED]:
         yield " " * indent + ", ".join(_change(words, rulebook) for words in wording.way(changes))
     if sets.count > LISTED:
-        yield f"{' ' * indent}and in {sets.count - LISTED} further ways"
+        more = sets.count - LISTED
+        yield f"{' ' * indent}and in {more} further {'way' if more == 1 else 'ways'}"
 
 
 def _change(words: ChangeWords, rulebook: Rulebook) -> str:

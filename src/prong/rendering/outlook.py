@@ -165,7 +165,8 @@ def _turning(
             first = changes[0]
             if len(wording.way(changes)) == 1 and first.kind != "reading":
                 side = None if first.ground is None else first.ground.holds
-                kind = first.kind if len(changes) == 1 else "turned"
+                turned = len({change.kind for change in changes}) > 1  # withdrawn, and the other way shown
+                kind = "turned" if turned else first.kind
                 outcomes.setdefault((first.name, side), {})[kind, words[verdict.value]] = None
     found: dict[tuple[tuple[str, str], ...], list[ChangeWords]] = {}
     rank = {name: place for place, name in enumerate(wording.elements)}

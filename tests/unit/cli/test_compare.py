@@ -73,6 +73,10 @@ def test_a_day_changes_whom_the_law_bound_and_not_the_verdict(prong):
     before, after = one["outcomes"]["lives-for-sale/02"]
     assert before["verdict"] == after["verdict"]
     assert (before["bound"], after["bound"]) == ([], ["CN"])
+    text = prong("compare", f"{CASES}/02.yaml", "--over", "dates", "--norm", "trafficking-in-persons").stdout
+    assert "The day changes whom the treaty bound in 1 of 1 case. It changes no verdict." in text
+    assert "robust" not in text
+    assert "moves" not in text
 
 
 def test_a_norm_without_a_treaty_has_no_days(prong):
@@ -140,6 +144,37 @@ def test_a_lost_alternative_is_found_with_the_smallest_case_that_shows_it(prong,
     assert len(one["facts"]) == 1
     assert one["elements"] == ["act"]
     assert {one["before"], one["after"]} == {"not-satisfied", "undetermined"}
+
+
+def test_another_default_position_is_a_change_of_meaning(prong, tmp_path):
+    """Every case is as before on each reading, and yet an assessment may come out otherwise."""
+    shutil.copytree("rules", tmp_path / "before")
+    path = tmp_path / "before" / "norms" / "trafficking-in-persons.md"
+    text = path.read_text(encoding="utf-8")
+    assert "default: buyer-included" in text
+    path.write_text(text.replace("default: buyer-included", "default: buyer-excluded"), encoding="utf-8")
+    asked = ["--norm", "trafficking-in-persons", "--norm", "attempted-trafficking", "--norm", "slavery"]
+    result = prong("diff", tmp_path / "before", "rules", *asked)
+    assert "  taken by default on buyers-receipt: buyer-excluded before, buyer-included now" in result.stdout
+    found = json.loads(prong("diff", tmp_path / "before", "rules", *asked, "--json").stdout)["norms"]
+    assert [one["status"] for one in found][::2] == ["changed", "same"]
+    assert found[0]["defaults"] == {"buyers-receipt": {"before": "buyer-excluded", "after": "buyer-included"}}
+
+
+def test_what_no_norm_itself_says_is_told_beside_the_norms(prong, tmp_path):
+    """A line of age, a regime, and the words of a reading."""
+    shutil.copytree("rules", tmp_path / "before")
+    regimes = tmp_path / "before" / "regimes"
+    text = (regimes / "unhcr.md").read_text(encoding="utf-8")
+    (regimes / "earlier.md").write_text(text.replace("regime: unhcr", "regime: earlier"), encoding="utf-8")
+    for path in (tmp_path / "before").rglob("*.md"):
+        text = path.read_text(encoding="utf-8")
+        other = text.replace("below: 18", "below: 16").replace("Receipt is any taking", "Receipt is taking")
+        path.write_text(other, encoding="utf-8")
+    result = prong("diff", tmp_path / "before", "rules", "--norm", "trafficking-in-persons", columns=200)
+    assert "Regimes that only one version knows: earlier." in result.stdout, result.stderr
+    assert "Facts that the versions derive from numbers otherwise: " in result.stdout
+    assert "the same in meaning, written otherwise" in result.stdout
 
 
 def test_the_effect_on_cases_is_told(prong, corpus, before):

@@ -181,3 +181,15 @@ def fail_at(
             chmod(path, mode)
 
         monkeypatch.setattr(Path, "chmod", finish)
+
+
+def test_a_finding_of_two_accounts_is_missed_as_one(prong, tmp_path):
+    """Both fall away, which is less than that they turn out otherwise."""
+    person = "cases/lives-for-sale/persons/park-1971.yaml"
+    written = prong("memo", person, "--norm", "servile-marriage", "--out", tmp_path, "--format", "md")
+    assert written.exit_code == 0
+    (memo,) = tmp_path.rglob("park-1971.md")
+    told = memo.read_text(encoding="utf-8").split("## What is missing")[1].split("## Consequences")[0]
+    without, *others = told.split("*Undetermined* without any one of these findings:")[1].split("\n- ")
+    assert "Being promised or given in marriage by others" in without
+    assert not [line for line in others if line.startswith("*Undetermined* if this turns out")]

@@ -184,3 +184,13 @@ def test_nothing_is_asked_where_no_answer_can_matter(rulebook: Rulebook) -> None
     diagram = diagram_of(rulebook, "trafficking-in-persons")
     chosen = chosen_readings(diagram.program, rulebook, {})
     assert next_questions(diagram, facts, chosen) == ()
+
+
+def test_findings_of_many_accounts_on_one_predicate_each_carry_the_verdict(rulebook: Rulebook) -> None:
+    """Their choices are not gone through one by one: thirty have a thousand million."""
+    name = "powers-of-ownership"
+    grounds = tuple(Ground(f"account-{n}", name, 0, True, Standard(n % 6), ()) for n in range(30))
+    found = explained(rulebook, "slavery", {name: Fact(TOP, NOTHING, grounds)})
+    counting = [ground for ground in grounds if ground.to >= GROUNDS]
+    assert found.root.carried_by.count == len(counting)
+    assert {one for one, *_ in found.root.carried_by.sets} <= set(counting)
