@@ -52,7 +52,7 @@ def test_the_repository_holds_as_many_as_it_should(found, kind):
         ("instruments", "rules/instruments/*.yaml"),
         ("regimes", "rules/regimes/*.md"),
         ("accounts", "cases/*/[0-9]*.yaml"),
-        ("accounts", "reports/*/[0-9]*.md"),
+        ("accounts", "reports/*/[0-9][0-9].md"),
     ],
 )
 def test_there_are_as_many_files_as_were_read(kind, pattern):

@@ -6,6 +6,7 @@ import json as json_format
 from typing import Annotated
 
 import typer
+from rich.console import Console
 
 from prong.cli.common import (
     RULES,
@@ -32,7 +33,7 @@ from prong.explanation.diagram import diagram_of
 from prong.explanation.explain import BOUND
 from prong.explanation.explain import explain as explain_norm
 from prong.explanation.plain import plain_explanation
-from prong.rendering.explained import explanation_lines
+from prong.rendering.explained import explanation_lines, wrapped
 
 app = typer.Typer(pretty_exceptions_enable=False, add_completion=False)
 
@@ -61,6 +62,7 @@ def explain(
 ) -> None:
     """Explain verdicts: what carries each, what is missing, and the smallest changes that would turn it.
 
+    Told are the norm and its parts; name an element to go deeper.
     Every set that is told is minimal: nothing can be left out of it. All are computed exactly.
     """
     with diagnosed():
@@ -88,5 +90,5 @@ def explain(
     for number, (record, one) in enumerate(explained):
         if number:
             typer.echo("\n")
-        for line in explanation_lines(one, rulebook, record.id, element):
+        for line in wrapped(explanation_lines(one, rulebook, record.id, element), Console().width):
             typer.echo(line)

@@ -6,6 +6,7 @@ import json as json_format
 from typing import Annotated
 
 import typer
+from rich.console import Console
 
 from prong.cli.common import (
     RULES,
@@ -28,7 +29,7 @@ from prong.evaluation.run import chosen_readings as positions_of
 from prong.explanation.diagram import diagram_of
 from prong.explanation.next_questions import next_questions, ranked_together
 from prong.explanation.plain import plain_question
-from prong.rendering.explained import NOTHING_LEFT, question_lines
+from prong.rendering.explained import NOTHING_LEFT, question_lines, wrapped
 
 app = typer.Typer(pretty_exceptions_enable=False, add_completion=False)
 
@@ -92,7 +93,8 @@ def next_(
         if number:
             typer.echo("\n")
         typer.echo(f"{case}\n")
-        for line in question_lines(questions[:limit], rulebook, [rulebook.norms[name] for name in norms]):
+        lines = question_lines(questions[:limit], rulebook, [rulebook.norms[name] for name in norms])
+        for line in wrapped(lines, Console().width):
             typer.echo(line)
         if not questions:
             typer.echo(NOTHING_LEFT)

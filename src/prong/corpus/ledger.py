@@ -151,9 +151,7 @@ def _element_row(claim: ElementClaim, records: Sequence[Record], rulebook: Ruleb
     return ElementRow(claim.claim, claim.by, outcome, made_out, len(verdicts), others)
 
 
-def _figure_row(
-    claim: FigureClaim, people: Sequence[Record], rulebook: Rulebook, crowd: int
-) -> FigureRow:
+def _figure_row(claim: FigureClaim, people: Sequence[Record], rulebook: Rulebook, crowd: int) -> FigureRow:
     measure = MEASURES[claim.measure] if claim.measure else None
     groups = [measure(record, rulebook.vocabulary) for record in people] if measure else []
     told = Counter(group for group in groups if group is not None)
@@ -161,9 +159,7 @@ def _figure_row(
     found = suppressed({group: told[group] for group in order}, crowd)
     total = suppressed({"told": told.total()}, crowd)["told"]
     measured = measure is not None
-    return FigureRow(
-        claim.claim, claim.by, claim.groups, claim.of, measured, found, total, len(people)
-    )
+    return FigureRow(claim.claim, claim.by, claim.groups, claim.of, measured, found, total, len(people))
 
 
 def _status_row(claim: StatusClaim, rulebook: Rulebook) -> StatusRow:

@@ -118,9 +118,7 @@ class PredicateBlock:
 
     def _facts(self, variables: Sequence[bool]) -> tuple[Fact, ...]:
         support, opposition = self.inputs(variables)
-        return tuple(
-            Fact(self._level(name, support), self._level(name, opposition)) for name in self.names
-        )
+        return tuple(Fact(self._level(name, support), self._level(name, opposition)) for name in self.names)
 
     def _level(self, name: str, side: Mapping[Asked, bool]) -> int:
         reached = sum(side[name, standard] for standard in self.standards)

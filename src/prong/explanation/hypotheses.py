@@ -9,7 +9,7 @@ computed on the diagrams. Another regime governs an assessment as a whole and is
 from __future__ import annotations
 
 import itertools
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -78,11 +78,18 @@ def hypotheses_of(
                     changes.append(Change("reading", name, position.id))
         else:
             grounds = grounds_of(name, facts)
-            ways = _of_grounds([_of_ground(ground, block.standards) for ground in grounds], changes)
-            if grounds or name in askable:
-                silent = {True, False} - {ground.holds for ground in grounds}
-                ways = _with_evidence(name, block.standards, silent, ways, changes)
-            options[name] = _options(ways, block)
+            may_be_new = bool(grounds) or name in askable
+            sides = [
+                _side(
+                    Change("shown" if holds else "denied", name, to=block.standards[-1]),
+                    [ground for ground in grounds if ground.holds is holds],
+                    block.standards,
+                    changes,
+                    may_be_new=may_be_new,
+                )
+                for holds in (True, False)
+            ]
+            options[name] = _options(_ways(*sides, block.standards[0]), block)
     return Hypotheses(tuple(changes), options)
 
 
@@ -116,72 +123,76 @@ def grounds_of(name: str, facts: Facts) -> tuple[Ground, ...]:
     )
 
 
-_Alternative = tuple[Change | None, int, int]
-"""A change of one finding (None: none), and the support and opposition that it then gives."""
+@dataclass(frozen=True, slots=True)
+class _Side:
+    """What may become of one side of a predicate: each level that it may have, and the sets of changes to it.
+
+    `new` is the level that new evidence would give a side on which nothing is stated, and its change.
+    """
+
+    ways: Mapping[int, list[frozenset[int]]]
+    new: tuple[int, frozenset[int]] | None
 
 
-def _of_ground(ground: Ground, asked: tuple[Standard, ...]) -> list[_Alternative]:
-    """What may become of a finding, where its predicate is asked for at these standards."""
-    name, level = ground.predicate, ground.to
-    found: list[_Alternative] = [(None, *_sides(level, ground.holds))]
-    reached = [standard for standard in asked if standard <= level]
+def _side(
+    evidence: Change,
+    grounds: Sequence[Ground],
+    asked: tuple[Standard, ...],
+    changes: list[Change],
+    *,
+    may_be_new: bool,
+) -> _Side:
+    """The ways of one side, of which `evidence` would be new; numbers changes and adds them to `changes`.
+
+    No finding changes more than is needed: to leave a side at a standard, what reaches beyond it is lowered
+    to it, and only where nothing is to be left is it withdrawn.
+    """
+    if not grounds:
+        item = frozenset([len(changes)])
+        if may_be_new:
+            changes.append(evidence)
+        return _Side({NOTHING: [frozenset()]}, (asked[-1], item) if may_be_new else None)
+    stands = max(ground.to for ground in grounds)
+    reached = [standard for standard in asked if standard <= stands]
+    ways: dict[int, list[frozenset[int]]] = {stands: [frozenset()]}
+
+    def numbered(kind: ChangeKind, ground: Ground, to: Standard | None = None) -> int:
+        changes.append(Change(kind, evidence.name, ground=ground, to=to))
+        return len(changes) - 1
+
     if reached:
-        found.append((Change("withdrawn", name, ground=ground), NOTHING, NOTHING))
-    for standard in reached[:-1]:
-        lowered = Change("lowered", name, ground=ground, to=standard)
-        found.append((lowered, *_sides(standard, ground.holds)))
+        counting = [ground for ground in grounds if ground.to >= asked[0]]
+        ways[NOTHING] = [frozenset(numbered("withdrawn", ground) for ground in counting)]
+    for standard, above in itertools.pairwise(reached):
+        beyond = [ground for ground in grounds if ground.to >= above]
+        ways[standard] = [frozenset(numbered("lowered", ground, standard) for ground in beyond)]
     for standard in asked[len(reached) :]:
-        raised = Change("raised", name, ground=ground, to=standard)
-        found.append((raised, *_sides(standard, ground.holds)))
-    return found
-
-
-def _sides(to: int, holds: bool) -> tuple[int, int]:
-    return (to, NOTHING) if holds else (NOTHING, to)
+        ways[standard] = [frozenset([numbered("raised", ground, standard)]) for ground in grounds]
+    return _Side(ways, None)
 
 
 _Ways = Mapping[tuple[int, int], list[frozenset[int]]]
 """For each support and opposition of a predicate the sets of changes that bring it."""
 
 
-def _of_grounds(alternatives: list[list[_Alternative]], changes: list[Change]) -> _Ways:
-    """Every way in which the findings on one predicate may change together, without needless changes.
+def _ways(support: _Side, opposition: _Side, lowest: Standard) -> _Ways:
+    """Every way in which both sides of a predicate may change together.
 
-    Numbers the changes and adds them to `changes`.
+    New evidence comes only where nothing counts against it: that evidence both ways may come in is always
+    possible, and explains nothing.
     """
-    ways: dict[tuple[int, int], list[frozenset[int]]] = {(NOTHING, NOTHING): [frozenset()]}
-    for choices in alternatives:
-        numbered = []
-        for change, *sides in choices:
-            items = frozenset() if change is None else frozenset([len(changes)])
-            if change is not None:
-                changes.append(change)
-            numbered.append((items, sides))
-        made: dict[tuple[int, int], list[frozenset[int]]] = {}
-        for ((support, opposition), sets), (items, sides) in itertools.product(ways.items(), numbered):
-            reached = max(support, sides[0]), max(opposition, sides[1])
-            made.setdefault(reached, []).extend(before | items for before in sets)
-        ways = {sides: _minimal(sets) for sides, sets in made.items()}
-    return ways
-
-
-def _with_evidence(
-    name: str, asked: tuple[Standard, ...], silent: Collection[bool], ways: _Ways, changes: list[Change]
-) -> _Ways:
-    """The ways of a predicate with those in which new evidence shows or denies it, on a side that is silent.
-
-    It does so only where nothing counts against: that evidence both ways may come in is always possible,
-    and explains nothing.
-    """
-    found = {sides: list(sets) for sides, sets in ways.items()}
-    for holds in sorted(silent, reverse=True):
-        item = frozenset([len(changes)])
-        changes.append(Change("shown" if holds else "denied", name, to=asked[-1]))
-        for (support, opposition), sets in ways.items():
-            if (opposition if holds else support) < asked[0]:
-                reached = (asked[-1], opposition) if holds else (support, asked[-1])
-                more = [before | item for before in sets]
-                found[reached] = _minimal([*found.get(reached, ()), *more])
+    found: dict[tuple[int, int], list[frozenset[int]]] = {}
+    for (s, of_support), (o, of_opposition) in itertools.product(
+        support.ways.items(), opposition.ways.items()
+    ):
+        sets = [one | other for one in of_support for other in of_opposition]
+        found.setdefault((s, o), []).extend(sets)
+        if support.new and o < lowest:
+            level, item = support.new
+            found.setdefault((level, o), []).extend(one | item for one in sets)
+        if opposition.new and s < lowest:
+            level, item = opposition.new
+            found.setdefault((s, level), []).extend(one | item for one in sets)
     return found
 
 

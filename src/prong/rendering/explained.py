@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+import textwrap
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
 
-from prong.explanation.explain import ChangeSets, Explanation, GroundSets, Reason
+from prong.evaluation.program import ProgramNode
+from prong.explanation.explain import Explanation, GroundSets, Reason
 from prong.explanation.next_questions import Answer, NextQuestion
 from prong.model.instruments import Citation
 from prong.model.norms import Norm, Rulebook
 from prong.model.verdicts import Verdict
-from prong.rendering.changes import ChangeWords, Wording
+from prong.rendering.changes import Wording
 from prong.rendering.citations import DEFAULT
 from prong.rendering.document import Paragraph, plain
+from prong.rendering.outlook import WaysView, ways_of
 from prong.rendering.questions import words_of
 from prong.rendering.reading import read_document
 from prong.rendering.words import SYMBOLS
@@ -22,15 +25,15 @@ NOTHING_LEFT = (
     "What only the other side would have to show is not asked."
 )
 LISTED = 6
-"""How many sets are told of each kind; of the others it is said how many there are."""
+"""How many sets of findings are told; of the others it is said how many there are."""
 
 
 def explanation_lines(
     explanation: Explanation, rulebook: Rulebook, case: str, elements: Sequence[str]
 ) -> Iterator[str]:
-    """One norm in one case: what carries each element or what it lacks, then what would flip the whole.
+    """One norm in one case: what carries the norm and its parts or what they lack, then what would flip it.
 
-    `elements` limits what is told of the elements to those named, where it names any.
+    `elements` names the elements to be told of instead, however deep they lie.
     """
     norm = rulebook.norms[explanation.norm]
     words = words_of(norm)
@@ -38,14 +41,10 @@ def explanation_lines(
     settled = "; settled, whatever the open facts are" if explanation.settled else ""
     yield f"{norm.title} – {case}"
     yield f"{_verdict(explanation.verdict, words)}{settled}"
-    told: set[tuple[str, str]] = set()
-    for reason in explanation.reasons:
-        node = reason.node
-        if node.element is None or (elements and node.id not in elements) or (node.norm, node.id) in told:
-            continue
-        told.add((node.norm, node.id))
+    for node in _told(explanation, elements):
+        reason = explanation.reason(node)
+        cites = cited(rulebook, tuple(map(str, node.element.cites[:1]))) if node.element else ""
         yield ""
-        cites = cited(rulebook, tuple(map(str, node.element.cites[:1])))
         yield f"{SYMBOLS[reason.verdict.value]} {node.label}{cites}"
         yield from _reason_lines(reason, rulebook, wording)
     if elements:
@@ -54,13 +53,28 @@ def explanation_lines(
     yield "What would change the answer"
     for verdict, sets in explanation.flips.items():
         if sets.count:
-            yield f"  {words[verdict.value]}"
-            yield from _change_lines(sets, rulebook, wording, indent=4)
+            yield f"  {words[verdict.value]} with"
+            yield from _way_lines(ways_of(sets, wording), rulebook)
     for name, verdict in explanation.regimes.items():
         title = rulebook.regimes[name].title if name else "the rules without a regime"
         yield f"  {words[verdict.value]} under {title}"
     if not explanation.regimes and not any(sets.count for sets in explanation.flips.values()):
         yield "  nothing"
+
+
+def _told(explanation: Explanation, elements: Sequence[str]) -> Iterator[ProgramNode]:
+    """The elements that were asked for, each once; without such, the norm and its parts."""
+    root = explanation.node
+    if not elements:
+        yield root
+        yield from (edge.node for edge in root.edges if edge.role == "part" and edge.node.label)
+        return
+    told: set[tuple[str, str]] = set()
+    for reason in explanation.reasons:
+        node = reason.node
+        if node.element is not None and node.id in elements and (node.norm, node.id) not in told:
+            told.add((node.norm, node.id))
+            yield node
 
 
 def _reason_lines(reason: Reason, rulebook: Rulebook, wording: Wording) -> Iterator[str]:
@@ -69,7 +83,7 @@ def _reason_lines(reason: Reason, rulebook: Rulebook, wording: Wording) -> Itera
     if reason.missing is not None:
         if reason.missing.count:
             yield "  made out with"
-            yield from _change_lines(reason.missing, rulebook, wording, indent=4)
+            yield from _way_lines(ways_of(reason.missing, wording), rulebook)
         else:
             yield "  no change of facts makes it out, leaving aside what only the other side would show"
 
@@ -90,16 +104,35 @@ def _ground_lines(found: GroundSets, rulebook: Rulebook) -> Iterator[str]:
         yield f"    and {found.count - LISTED} more"
 
 
-def _change_lines(sets: ChangeSets, rulebook: Rulebook, wording: Wording, *, indent: int) -> Iterator[str]:
-    for changes in sets.sets[:LISTED]:
-        yield " " * indent + ", ".join(_change(words, rulebook) for words in wording.way(changes))
-    if sets.count > LISTED:
-        more = sets.count - LISTED
-        yield f"{' ' * indent}and in {more} further {'way' if more == 1 else 'ways'}"
+def _way_lines(found: WaysView, rulebook: Rulebook) -> Iterator[str]:
+    """Ways of one change by what becomes of it and by authority, then some of several, then how many more."""
+    for group in found.single:
+        yield f"    {'any one of these ' if group.number > 1 else ''}{group.how}"
+        yield from (f"      {'; '.join(labels)}{cited(rulebook, cites)}" for labels, cites in group.labels)
+    for groups in found.several:
+        yield "    " + ", ".join(
+            f"{' and '.join(f'{_joined(labels)}{cited(rulebook, cites)}' for labels, cites in group.labels)} "
+            f"{group.how}"
+            for group in groups
+        )
+    if found.more:
+        way = "way" if found.more == 1 else "ways"
+        told = found.single or found.several
+        size = f"{found.more} {way}, each of {found.fewest} changes or more"
+        yield f"    or in {found.more} further {way}" if told else f"    {size}"
 
 
-def _change(words: ChangeWords, rulebook: Rulebook) -> str:
-    return f"{words.label} {words.how}{cited(rulebook, words.cites)}"
+def _joined(labels: Sequence[str]) -> str:
+    return " and ".join(labels)
+
+
+def wrapped(lines: Iterable[str], width: int) -> Iterator[str]:
+    """The lines broken to a width, what is carried over standing further in than where its line began."""
+    for line in lines:
+        indent = " " * (len(line) - len(line.lstrip()) + 2)
+        yield from textwrap.wrap(
+            line, width, subsequent_indent=indent, break_on_hyphens=False, break_long_words=False
+        ) or [""]
 
 
 def cited(rulebook: Rulebook, cites: Sequence[str]) -> str:

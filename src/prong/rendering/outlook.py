@@ -88,7 +88,7 @@ class Outlooks:
         turning = tuple(_turning(explanation, self.rulebook, wording, words))
         turned = {verdict for one in turning for _, verdict in one.outcomes}
         made_out = words[Verdict.SATISFIED.value]
-        ways = {words[verdict.value]: _ways(sets, wording) for verdict, sets in explanation.flips.items()}
+        ways = {words[verdict.value]: ways_of(sets, wording) for verdict, sets in explanation.flips.items()}
         completes = ways.pop(made_out, None)
         ways.pop(words[Verdict.CONTESTED.value], None)  # that evidence may come to stand against evidence
         several = completes is not None and made_out not in turned and completes.fewest > 0
@@ -122,7 +122,7 @@ class Outlooks:
         cite = str(node.element.cites[0]) if node.element else None
         if traced.anchor is not None and self.told.setdefault(traced.anchor, letter) != letter:
             return LackView(traced.label, cite, see=self.told[traced.anchor])
-        ways = _ways(missing, wording)
+        ways = ways_of(missing, wording)
         if ways.several or not ways.single:
             parts = self._parts(letter, explanation, wording, node, traced)
             if parts:
@@ -189,7 +189,7 @@ def _turning(
         yield TurningView(brought, tuple(facts))
 
 
-def _ways(sets: ChangeSets, wording: Wording) -> WaysView:
+def ways_of(sets: ChangeSets, wording: Wording) -> WaysView:
     """The ways of some sets; those that differ only in whose account holds the finding are one."""
     told: dict[Way, int] = {}
     for changes in sets.sets:

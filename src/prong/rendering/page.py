@@ -47,6 +47,7 @@ CURRENT = ' aria-current="page"'
 WIDE = ' class="wide"'
 POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
 
+
 @dataclass(frozen=True, slots=True)
 class Site:
     """What a page of a site has around its text.
@@ -93,7 +94,7 @@ def page(document: Document, *, tables: bool = False, site: Site = NO_SITE, rece
         f"<body{WIDE if tables else ''}>\n"
         f'<a class="skip" href="#main">{skip}</a>\n'
         f"{_menu(site)}"
-        f'{CONTENTS.format(escape(named), contents) if contents else ""}'
+        f"{CONTENTS.format(escape(named), contents) if contents else ''}"
         f'<main id="main">\n{body}</main>\n'
         f"{f'<script>{script}</script>' if tables else ''}</body>\n</html>\n"
     )
