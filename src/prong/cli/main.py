@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import importlib
 import sys
 
 import typer
-from typer.core import TyperCommand, TyperGroup
 
 from prong import __version__
+from prong.cli.lazy import lazy_group
 
 COMMANDS = {
     "check": "Check rules and cases, and show everything that is wrong at once.",
@@ -16,6 +15,7 @@ COMMANDS = {
     "memo": "Write legal memos as Markdown and HTML.",
     "report": "Write the index of accounts and the ledger of claims, as Markdown and HTML.",
     "agree": "Compare two codings of the same accounts.",
+    "corpus": "Assess many cases at once: read tables, count verdicts, explain rows, report.",
     "rules": "List, show and test the norms.",
     "evidence": "List the sentences of a source, and verify every pinpoint against it.",
     "schema": "Print the JSON Schema of cases or traces.",
@@ -23,23 +23,8 @@ COMMANDS = {
 }
 
 
-class _LazyGroup(TyperGroup):
-    """Lists commands from the table above and imports a command's module when it is asked for."""
-
-    def list_commands(self, ctx: typer.Context) -> list[str]:  # noqa: ARG002 (typer's signature)
-        return list(COMMANDS)
-
-    def get_command(self, ctx: typer.Context, cmd_name: str) -> TyperCommand | TyperGroup | None:  # noqa: ARG002
-        if cmd_name not in COMMANDS:
-            return None
-        module = importlib.import_module(f"prong.cli.{cmd_name.replace('-', '_')}")
-        command = typer.main.get_command(module.app)
-        command.name = cmd_name
-        return command
-
-
 app = typer.Typer(
-    cls=_LazyGroup,
+    cls=lazy_group(COMMANDS),
     name="prong",
     help="Map the facts of a case to the elements of international law, and write the memo.",
     epilog="Start with: prong check && prong assess cases",

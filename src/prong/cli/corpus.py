@@ -1,0 +1,24 @@
+"""`prong corpus`: tables of many cases, read, assessed, explained and reported."""
+
+from __future__ import annotations
+
+import typer
+
+from prong.cli.lazy import lazy_group
+
+COMMANDS = {
+}
+
+app = typer.Typer(
+    cls=lazy_group(COMMANDS, "corpus_"),
+    pretty_exceptions_enable=False,
+    add_completion=False,
+    no_args_is_help=True,
+    help="Assess many cases at once: read tables, count verdicts, explain rows, report.",
+    epilog="Example:  prong corpus ingest DIR --map htcds -o c.arrow · prong corpus assess c.arrow -o r.json",
+)
+
+
+@app.callback()
+def group() -> None:
+    """Options of the group: none."""

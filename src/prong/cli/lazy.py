@@ -1,0 +1,27 @@
+"""Groups of commands whose modules are loaded one at a time, so that starting stays fast."""
+
+from __future__ import annotations
+
+import importlib
+from collections.abc import Mapping
+
+import typer
+from typer.core import TyperCommand, TyperGroup
+
+
+def lazy_group(commands: Mapping[str, str], prefix: str = "") -> type[TyperGroup]:
+    """A group that lists `commands` and imports the module of one, `prefix` + name, when it is asked for."""
+
+    class LazyGroup(TyperGroup):
+        def list_commands(self, ctx: typer.Context) -> list[str]:  # noqa: ARG002 (typer's signature)
+            return list(commands)
+
+        def get_command(self, ctx: typer.Context, cmd_name: str) -> TyperCommand | TyperGroup | None:  # noqa: ARG002
+            if cmd_name not in commands:
+                return None
+            module = importlib.import_module(f"prong.cli.{prefix}{cmd_name.replace('-', '_')}")
+            command = typer.main.get_command(module.app)
+            command.name = cmd_name
+            return command
+
+    return LazyGroup
