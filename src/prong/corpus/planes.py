@@ -3,7 +3,10 @@
 `<predicate>__yes` holds a bit where a row shows the predicate to the standard of the corpus, and
 `<predicate>__no` where it denies it; hyphens are written as underscores, so that the names stand in any
 dialect of SQL. Before them come `id` and the columns that were kept from the source. What the data can
-never show has no columns. Batches hold 2^20 rows, so that every plane of a batch is 128 KiB in one piece.
+never show has no columns.
+
+A batch holds 2^20 + 512 rows: each of its planes is one piece of 128 KiB and one cache line more, because
+planes that lie whole powers of two apart fall on the same lines of the cache.
 """
 
 from __future__ import annotations
@@ -20,11 +23,13 @@ import pyarrow as pa
 from prong.errors import Diagnostic, ProngError
 from prong.model.standards import BY_KEY, Standard
 
-BATCH = 1 << 20
+BATCH = (1 << 20) + 512
 FORMAT = "1"
 YES, NO = "__yes", "__no"
 IDENTIFIER = "id"
 PREFIX = "prong."
+UNREADABLE = b"prong.unreadable"
+LISTS = ("one_sided", "crosswalks")
 WORD = np.dtype("<u8")
 
 Words = np.ndarray
@@ -35,7 +40,8 @@ Words = np.ndarray
 class Header:
     """What the metadata of a corpus says of where it comes from; digests are SHA-256.
 
-    `one_sided` names the predicates that this data can show and never deny.
+    `one_sided` names the predicates that this data can show and never deny, `crosswalks` what was
+    switched on to read one code as another.
     """
 
     mapping: str
@@ -47,6 +53,7 @@ class Header:
     standard: str
     unit: str = "case"
     one_sided: tuple[str, ...] = ()
+    crosswalks: tuple[str, ...] = ()
 
 
 def columns_of(predicate: str) -> tuple[str, str]:
@@ -55,10 +62,14 @@ def columns_of(predicate: str) -> tuple[str, str]:
     return name + YES, name + NO
 
 
-def schema_of(predicates: Iterable[str], kept: Iterable[str], header: Header) -> pa.Schema:
-    """The schema of a corpus that can show these predicates and keeps these columns of its source."""
-    found = [pa.field(IDENTIFIER, pa.utf8(), nullable=False)]
-    found += [pa.field(name, pa.utf8()) for name in kept]
+def schema_of(
+    predicates: Iterable[str], identifier: pa.DataType, kept: Iterable[pa.Field], header: Header
+) -> pa.Schema:
+    """The schema of a corpus that can show these predicates and keeps these columns of its source.
+
+    The identifier is text where the source names one, and otherwise the number of the row in the source.
+    """
+    found = [pa.field(IDENTIFIER, identifier, nullable=False), *kept]
     for predicate in predicates:
         for column, side in zip(columns_of(predicate), ("yes", "no"), strict=True):
             said = {PREFIX + "predicate": predicate, PREFIX + "side": side}
@@ -72,7 +83,8 @@ def header_of(schema: pa.Schema, path: Path) -> Header:
     wanted = {field.name: said.get(_key(field.name)) for field in fields(Header)}
     if said.get(PREFIX + "format") != FORMAT or None in wanted.values() or wanted["standard"] not in BY_KEY:
         raise ProngError([_no_corpus(path, "its metadata is not that of a corpus")])
-    return Header(**{**wanted, "one_sided": tuple(json.loads(wanted["one_sided"]))})
+    lists = {name: tuple(json.loads(wanted[name])) for name in LISTS}
+    return Header(**{**wanted, **lists})
 
 
 def predicates_of(schema: pa.Schema) -> tuple[str, ...]:
@@ -83,7 +95,11 @@ def predicates_of(schema: pa.Schema) -> tuple[str, ...]:
 
 def kept_of(schema: pa.Schema) -> tuple[str, ...]:
     """The columns kept from the source, by which rows can be grouped."""
-    return tuple(f.name for f in schema if pa.types.is_string(f.type) and f.name != IDENTIFIER)
+    return tuple(
+        field.name
+        for field in schema
+        if field.name != IDENTIFIER and b"prong.predicate" not in (field.metadata or {})
+    )
 
 
 class Corpus:
@@ -99,7 +115,12 @@ class Corpus:
             self.schema = self._reader.schema
             self.header = header_of(self.schema, path)
             self.predicates = predicates_of(self.schema)
-            self.lengths = tuple(self.batch(n).num_rows for n in range(self._reader.num_record_batches))
+            found = [
+                self._reader.get_batch_with_custom_metadata(number)
+                for number in range(self._reader.num_record_batches)
+            ]
+            self.lengths = tuple(batch.num_rows for batch, _ in found)
+            self.unreadable = sum(int((said or {}).get(UNREADABLE, 0)) for _, said in found)
         except FileNotFoundError:
             raise ProngError([Diagnostic("E101", None, met=str(path))]) from None
         except OSError as error:
@@ -161,7 +182,8 @@ def words_of(column: pa.BooleanArray) -> Words:
 
 
 def _metadata(header: Header) -> dict[str, str]:
-    said = {**asdict(header), "one_sided": json.dumps(header.one_sided)}
+    said = asdict(header)
+    said |= {name: json.dumps(said[name]) for name in LISTS}
     return {PREFIX + "format": FORMAT, **{_key(name): value for name, value in said.items()}}
 
 
