@@ -1,0 +1,164 @@
+"""A plan run over NumPy words: each step is one bitwise operation on a block of 64 rows a word.
+
+Blocks are read from the mapped file where they lie. Temporaries come from a small pool: a buffer is taken
+up again as soon as what it holds is used for the last time, so that a block stays in the cache.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from prong.corpus.planes import BATCH, WORD, Corpus, Words, planes
+from prong.corpus.tally import Key, Tally, added
+from prong.evaluation.circuit import FALSE, TRUE, Plan
+
+Run = Callable[[Sequence[Words], Sequence[Words]], tuple[Words, ...]]
+THREADS = 2
+RESIDENT = 64  # batches after which pages of the file are given back
+
+
+@dataclass(frozen=True, slots=True)
+class WordPlan:
+    """A plan compiled for words: its function, the buffers that it needs, the inputs that it reads."""
+
+    plan: Plan
+    run: Run
+    buffers: int
+    text: str
+
+
+def compile_plan(plan: Plan) -> WordPlan:
+    """The plan as a function over inputs (those of `plan.used`, never written to) and a pool of buffers.
+
+    The function returns the outputs that are no constants; some are inputs, the others lie in the pool.
+    """
+    kept = set(plan.outputs)
+    place = {number: f"I[{at}]" for at, number in enumerate(plan.used)}
+    names = {"&": "both", "|": "either", "~": "other"}
+    free: list[str] = []
+    buffers = 0
+    lines = ["def run(I, B):"]
+    for at, step in enumerate(plan.steps):
+        operands = [step.left] if step.right is None else [step.left, step.right]
+        read = [place[operand] for operand in operands]
+        free += [
+            place[operand]
+            for operand in operands
+            if operand >= plan.inputs and operand not in kept and plan.last_use[operand] == at
+        ]
+        if not free:
+            free.append(f"B[{buffers}]")
+            buffers += 1
+        place[step.number] = free.pop()
+        lines.append(f"{names[step.operation]}({', '.join([*read, place[step.number]])})")
+    outputs = "".join(f"{place[number]}, " for number in plan.outputs if number not in (FALSE, TRUE))
+    text = "\n    ".join([*lines, f"return ({outputs})"])
+    namespace = {"both": np.bitwise_and, "either": np.bitwise_or, "other": np.invert}
+    exec(compile(text, "<plan>", "exec"), namespace)
+    return WordPlan(plan, namespace["run"], buffers, text)
+
+
+def count(corpus: Corpus, plan: Plan, predicates: Sequence[str], by: tuple[str, ...] = ()) -> Tally:
+    """How many rows each output of the plan holds on; input 2n is the support of predicate n.
+
+    The batches are dealt out to two threads; NumPy lets go of the interpreter while it computes.
+    """
+    compiled = compile_plan(plan)
+    used = _predicates_used(plan, predicates)
+
+    def part(first: int) -> list[Tally]:
+        pool = _Pool(compiled)
+        found = []
+        for number in range(first, len(corpus.lengths), THREADS):
+            batch = corpus.batch(number)
+            found.append(_count_batch(batch, pool, used, by))
+            if (number + 1) % RESIDENT == 0:
+                corpus.let_go()
+        return found
+
+    with ThreadPoolExecutor(THREADS) as threads:
+        return added((tally for found in threads.map(part, range(THREADS)) for tally in found), by)
+
+
+def outputs_of(batch: pa.RecordBatch, pool: _Pool, used: Sequence[str]) -> list[Words | bool]:
+    """The outputs of a plan on one batch: words, of which those in the pool hold until the next, or constants."""
+    sides = [words for pair in planes(batch, used) for words in pair]
+    chosen = [sides[at] for at in pool.inputs]
+    found = iter(pool.compiled.run(chosen, pool.buffers(batch.num_rows)))
+    constants = {FALSE: False, TRUE: True}
+    return [constants[n] if n in constants else next(found) for n in pool.compiled.plan.outputs]
+
+
+class _Pool:
+    """The buffers of one thread, and where the inputs of a plan lie among the planes that it reads."""
+
+    def __init__(self, compiled: WordPlan) -> None:
+        self.compiled = compiled
+        places = list(dict.fromkeys(number // 2 for number in compiled.plan.used))
+        self.inputs = [2 * places.index(number // 2) + number % 2 for number in compiled.plan.used]
+        self._whole = [np.empty(-(-BATCH // 64), WORD) for _ in range(compiled.buffers)]
+        self.bits = np.empty(-(-BATCH // 64), np.uint8)
+
+    def buffers(self, rows: int) -> list[Words]:
+        count = -(-rows // 64)
+        if count > len(self.bits):  # a file of other hands may have larger batches
+            self._whole = [np.empty(count, WORD) for _ in self._whole]
+            self.bits = np.empty(count, np.uint8)
+        return [buffer[:count] for buffer in self._whole]
+
+
+def _predicates_used(plan: Plan, predicates: Sequence[str]) -> list[str]:
+    return [predicates[at] for at in dict.fromkeys(number // 2 for number in plan.used)]
+
+
+def _count_batch(batch: pa.RecordBatch, pool: _Pool, used: Sequence[str], by: tuple[str, ...]) -> Tally:
+    rows = batch.num_rows
+    outputs = outputs_of(batch, pool, used)
+    if not by:
+        counts = tuple(rows * out if isinstance(out, bool) else _ones(out, rows, pool) for out in outputs)
+        return Tally(by, {(): rows}, {(): counts})
+    keys, codes = _groups(batch, by)
+    sizes = np.bincount(codes, minlength=len(keys))
+    found = [
+        sizes * out if isinstance(out, bool) else np.bincount(codes[_bits(out, rows)], minlength=len(keys))
+        for out in outputs
+    ]
+    table = np.array(found, np.int64).reshape(len(outputs), len(keys)).T.tolist()
+    return Tally(
+        by, dict(zip(keys, sizes.tolist(), strict=True)), dict(zip(keys, map(tuple, table), strict=True))
+    )
+
+
+def _ones(words: Words, rows: int, pool: _Pool) -> int:
+    """How many rows have their bit set; bits beyond the last row mean nothing."""
+    bits = np.bitwise_count(words, pool.bits[: len(words)])
+    total = int(np.add.reduce(bits, dtype=np.uint32))
+    if rows % 64:
+        total -= (int(words[-1]) >> rows % 64).bit_count()
+    return total
+
+
+def _bits(words: Words, rows: int) -> np.ndarray:
+    return np.unpackbits(words.view(np.uint8), count=rows, bitorder="little").view(np.bool_)
+
+
+def _groups(batch: pa.RecordBatch, by: tuple[str, ...]) -> tuple[list[Key], np.ndarray]:
+    """The groups that occur in a batch, and the number of each row's group."""
+    codes = np.zeros(batch.num_rows, np.int64)
+    keys: list[Key] = [()]
+    for name in by:
+        column = batch.column(name)
+        if not pa.types.is_dictionary(column.type):
+            column = pc.dictionary_encode(column)
+        values = [None if value is None else str(value) for value in column.dictionary.to_pylist()]
+        column_codes = pc.fill_null(column.indices, len(values)).to_numpy(zero_copy_only=False)
+        codes = codes * (len(values) + 1) + column_codes
+        keys = [(*key, value) for key in keys for value in (*values, None)]
+    present, codes = np.unique(codes, return_inverse=True)
+    return [keys[number] for number in present.tolist()], codes
