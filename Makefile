@@ -6,6 +6,8 @@ PYTHON := $(shell for p in python3.11 python3.12 python3.13 python3; do \
   $$p -c 'import sys, venv; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && break; done)
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
+COMPILE := .venv-lock/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
+  --strip-extras --no-emit-index-url --no-emit-find-links --custom-compile-command 'make lock'
 
 .DEFAULT_GOAL := help
 .PHONY: help memos test lint clean lock
@@ -29,13 +31,11 @@ clean: ## remove the environment and caches, but not the memos
 
 # The lock holds hashes for every platform and no address of an index. Run this after a change to
 # the dependencies in pyproject.toml; it is the one target that always needs a network.
-lock: ## write requirements.lock anew from pyproject.toml
+lock: ## write both locks anew from pyproject.toml
 	$(PYTHON) -m venv .venv-lock
 	.venv-lock/bin/python -m pip --disable-pip-version-check --quiet install uv
-	.venv-lock/bin/uv pip compile pyproject.toml --quiet --extra test --group build \
-	  --universal --python-version 3.11 --generate-hashes --strip-extras --upgrade \
-	  --no-emit-index-url --no-emit-find-links --custom-compile-command 'make lock' \
-	  --output-file requirements.lock
+	$(COMPILE) pyproject.toml --extra test --extra corpus --group build --upgrade --output-file requirements.lock
+	echo 'pyspark>=4.0' | $(COMPILE) - --upgrade --constraint requirements.lock --output-file requirements-spark.lock
 	rm -rf .venv-lock
 
 .venv/.installed: requirements.lock pyproject.toml
@@ -43,4 +43,9 @@ lock: ## write requirements.lock anew from pyproject.toml
 	$(PYTHON) -m venv --clear .venv
 	$(PIP) install --require-hashes --requirement requirements.lock
 	$(PIP) install --no-build-isolation --no-deps --editable .
+	@touch $@
+
+# Spark is large and needs Java; only its tests and the benchmarks want it.
+.venv/.spark: .venv/.installed requirements-spark.lock
+	$(PIP) install --require-hashes --requirement requirements-spark.lock
 	@touch $@
