@@ -121,6 +121,19 @@ CODES = MappingProxyType(
         "E403": "an option is not usable: {met}",
         "E404": "the example “{subject}” fails: {met}",
         "E405": "“{met}” is not a code of Prong",
+        # Mappings and corpora
+        "E501": "the mapping “{subject}” says nothing of {met}",
+        "E502": "“{met}” is mapped, and also said to be what the data can never show",
+        "E503": "“{met}” is no kind of file that a corpus is read from",
+        "E504": "the source has no column “{met}”",
+        "E505": "the source has two columns “{met}”",
+        "E506": "“{met}” cannot be read to its end: {expected}",
+        "E507": "{subject} holds “{met}”, not {expected}",
+        "E508": "this row cannot be read: {met}",
+        "E509": "the identifier “{met}” stands in several rows",
+        "E510": "the column “{met}” holds {subject}, not {expected}",
+        "E511": "another run is writing “{met}”",
+        "E512": "this command needs the extra “{met}”",
         # The program itself
         "E901": "an error inside Prong: {met}",
     }

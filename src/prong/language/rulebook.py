@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from types import MappingProxyType
 
@@ -14,6 +15,8 @@ from prong.language.rules import read_draft
 from prong.language.text import Findings
 from prong.model.norms import Rulebook
 from prong.model.vocabulary import Vocabulary
+
+MAPPINGS = "mappings"
 
 
 def check_rules(folder: Path) -> tuple[Rulebook | None, Findings]:
@@ -43,10 +46,15 @@ def check_rules(folder: Path) -> tuple[Rulebook | None, Findings]:
         norms=MappingProxyType(norms),
         readings=MappingProxyType({name: resolve_reading(r, folder) for name, r in draft.readings.items()}),
         regimes=MappingProxyType({name: resolve_regime(r, folder) for name, r in draft.regimes.items()}),
-        digest=digest_of(folder, folder.rglob("*")),
+        digest=digest_of(folder, _of_law(folder)),
         vocabulary_digest=digest_of(folder, (folder / "vocabulary").rglob("*.md")),
     )
     return rulebook, []
+
+
+def _of_law(folder: Path) -> Iterator[Path]:
+    """All but the mappings: these say what somebody's data holds, and no answer rests on them."""
+    return (path for path in folder.rglob("*") if path.relative_to(folder).parts[0] != MAPPINGS)
 
 
 def load_rulebook(folder: Path) -> Rulebook:
@@ -57,7 +65,7 @@ def load_rulebook(folder: Path) -> Rulebook:
     return rulebook
 
 
-def digest_of(folder: Path, paths: object) -> str:
+def digest_of(folder: Path, paths: Iterable[Path]) -> str:
     """SHA-256 over relative names and contents, in the order of the names."""
     total = hashlib.sha256()
     for path in sorted(path for path in paths if path.is_file() and path.suffix in (".md", ".yaml")):
