@@ -7,6 +7,7 @@ import typer
 from prong.cli.lazy import lazy_group
 
 COMMANDS = {
+    "ingest": "Read a table or a folder of cases into a corpus.",
 }
 
 app = typer.Typer(
