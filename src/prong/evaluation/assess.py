@@ -11,6 +11,7 @@ from types import MappingProxyType
 from prong.evaluation.binding import bindings_of
 from prong.evaluation.facts import Facts, facts_of
 from prong.evaluation.lanes import WIDTH, Lanes, lay_out
+from prong.evaluation.maker import maker_of
 from prong.evaluation.program import Program, compile_norm
 from prong.evaluation.receipt import receipt_of
 from prong.evaluation.run import Values, chosen_readings, evaluate
@@ -21,6 +22,7 @@ from prong.model.standards import Standard
 from prong.model.trace import SCHEMA, Binding, Combination, Trace
 from prong.model.verdicts import BY_BITS
 
+make_trace = maker_of(Trace)
 WORDS = tuple(verdict.value for verdict in BY_BITS)
 
 
@@ -81,7 +83,7 @@ def _trace(
     chosen = chosen_readings(program, rulebook, readings) if readings else frame.defaults
     combination = values.lanes.number(chosen)
     root = _reader(values.lanes, combination, chosen, standard).read(values, facts)
-    return Trace(
+    return make_trace(
         schema=SCHEMA,
         case=case,
         norm=program.norm,

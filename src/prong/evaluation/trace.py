@@ -12,12 +12,16 @@ from dataclasses import dataclass, field
 
 from prong.evaluation.facts import NO_FACT, Facts
 from prong.evaluation.lanes import STATES, Lanes, Picker, highest, picker, verdict_at
+from prong.evaluation.maker import maker_of
 from prong.evaluation.program import Edge, ProgramNode
 from prong.evaluation.run import Values
-from prong.model.standards import Standard
+from prong.model.standards import LADDER, Standard
 from prong.model.trace import FoundFact, Node
 from prong.model.verdicts import Verdict
 
+make_node = maker_of(Node, "head")
+make_finding = maker_of(FoundFact)
+KEYS = tuple(standard.key for standard in LADDER)
 KEPT = 1 << 12
 """How many answers a place keeps before it begins anew: memory stays bounded however many cases come."""
 REPEATS = 10
@@ -29,14 +33,14 @@ class Place:
     """An edge of a program, with what has been worked out for it.
 
     `numbers` picks from the pairs those on which the node's own words depend, `states` the states of its
-    predicates; `words` holds the fields of a node up to its findings.
+    predicates; `words` holds the fields of a node up to its findings, with room for their JSON.
     """
 
     edge: Edge
     reading: str | None
     numbers: Picker
     states: Picker
-    words: dict[tuple[int, ...], tuple[object, ...]] = field(default_factory=dict)
+    words: dict[tuple[int, ...], tuple[tuple[object, ...], list[bytes]]] = field(default_factory=dict)
     subtrees: dict[tuple[int, ...], Node] = field(default_factory=dict)
 
 
@@ -87,15 +91,17 @@ class _Reading:
         found = place.subtrees.get(key)
         if found is None:
             found = _keep(place.subtrees, key, self.made(place))
+            object.__setattr__(found, "whole", b"")
         return found
 
     def made(self, place: Place) -> Node:
         key = place.numbers(self.values.pairs)
-        words = place.words.get(key)
-        if words is None:
-            words = _keep(place.words, key, self.words(place))
+        found = place.words.get(key)
+        if found is None:
+            found = _keep(place.words, key, (self.words(place), []))
+        words, head = found
         node = place.edge.node
-        return Node(*words, self.findings(node, words[7]), self.below(node))
+        return make_node(*words, self.findings(node, words[7]), self.below(node), head)
 
     def below(self, made: ProgramNode) -> tuple[Node, ...]:
         """The children of a node, read once however often the norm refers to it."""
@@ -164,14 +170,14 @@ class _Reading:
     def findings(self, made: ProgramNode, required: object) -> tuple[FoundFact, ...]:
         grounds = self.facts.get(made.predicate, NO_FACT).grounds
         return tuple(
-            FoundFact(
-                account=ground.account,
-                predicate=ground.predicate,
-                index=ground.index,
-                holds="yes" if ground.holds else "no",
-                to=Standard(ground.to).key,
-                counts=ground.to >= Standard.from_key(required),
-                evidence=ground.evidence,
+            make_finding(
+                ground.account,
+                ground.predicate,
+                ground.index,
+                "yes" if ground.holds else "no",
+                KEYS[ground.to],
+                ground.to >= Standard.from_key(required),
+                ground.evidence,
             )
             for ground in grounds
         )
