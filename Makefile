@@ -35,7 +35,7 @@ lock: ## write both locks anew from pyproject.toml
 	$(PYTHON) -m venv .venv-lock
 	.venv-lock/bin/python -m pip --disable-pip-version-check --quiet install uv
 	$(COMPILE) pyproject.toml --extra test --extra corpus --group build --upgrade --output-file requirements.lock
-	echo 'pyspark>=4.0' | $(COMPILE) - --upgrade --constraint requirements.lock --output-file requirements-spark.lock
+	echo 'pyspark>=4.0' | $(COMPILE) - --upgrade --constraint requirements.lock --output-file .ci/spark.lock
 	rm -rf .venv-lock
 
 .venv/.installed: requirements.lock pyproject.toml
@@ -46,6 +46,6 @@ lock: ## write both locks anew from pyproject.toml
 	@touch $@
 
 # Spark is large and needs Java; only its tests and the benchmarks want it.
-.venv/.spark: .venv/.installed requirements-spark.lock
-	$(PIP) install --require-hashes --requirement requirements-spark.lock
+.venv/.spark: .venv/.installed .ci/spark.lock
+	$(PIP) install --require-hashes --requirement .ci/spark.lock
 	@touch $@
