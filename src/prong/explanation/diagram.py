@@ -1,0 +1,222 @@
+"""A norm as decision diagrams: its program, run over the nodes of a binary decision diagram.
+
+Every pair of the program becomes two Boolean functions, one for support and one for opposition, of what
+may be so: each predicate has a *block* of variables that tell whether its support and its opposition
+reach each standard at which the norm asks for it, and each reading has a block that numbers its
+positions. Equal functions are the same edge, so that equivalence, flips and questions are exact.
+
+The diagrams are built once for a norm under a regime; a case is a way through them.
+"""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from dd.bdd import BDD
+
+from prong.evaluation.program import Leaf, Program, ProgramNode, compile_norm
+from prong.model.norms import Rulebook
+from prong.model.standards import Standard
+from prong.model.verdicts import Verdict
+
+TRUE, FALSE = 1, -1
+"""The constant functions, as edges."""
+
+
+@dataclass(frozen=True, slots=True)
+class PredicateBlock:
+    """A predicate and the standards at which the norm asks for it; its first and last level."""
+
+    name: str
+    standards: tuple[Standard, ...]
+    start: int
+    end: int
+
+    def bits(self, support: int, opposition: int) -> int:
+        """The values of its variables where its sides are made out to these levels."""
+        found = 0
+        for place, standard in enumerate(self.standards):
+            found |= (support >= standard) << 2 * place | (opposition >= standard) << 2 * place + 1
+        return found
+
+
+@dataclass(frozen=True, slots=True)
+class ReadingBlock:
+    """A reading and its positions, numbered in binary; a number past the last one means the last one."""
+
+    name: str
+    positions: tuple[str, ...]
+    start: int
+    end: int
+
+    def bits(self, position: str) -> int:
+        """The values of its variables on a position."""
+        return self.positions.index(position)
+
+
+Block = PredicateBlock | ReadingBlock
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Diagram:
+    """The diagrams of one norm; an edge is a function, negative where it is the complement.
+
+    `edges` holds support and opposition of pair *i* at `2 * i` and `2 * i + 1`; `blocks` are in the order
+    of their levels, `block_at` gives the block of each level; `rows` keeps what was found
+    below a block, which is the same in every case.
+    """
+
+    program: Program
+    bdd: BDD
+    edges: tuple[int, ...]
+    blocks: tuple[Block, ...]
+    block_at: tuple[Block, ...]
+    readings: Mapping[str, ReadingBlock]
+    predicates: Mapping[str, PredicateBlock]
+    rows: dict[tuple[int, int], tuple[int, ...]]
+
+    def sides(self, pair: int) -> tuple[int, int]:
+        """Support and opposition of a pair."""
+        return self.edges[2 * pair], self.edges[2 * pair + 1]
+
+    def verdict(self, pair: int, verdict: Verdict) -> tuple[int, int]:
+        """Two functions that both hold where the pair has this verdict, and only there.
+
+        They are kept apart because their conjunction is many times larger than either.
+        """
+        support, opposition = self.sides(pair)
+        return support if verdict.support else -support, opposition if verdict.opposition else -opposition
+
+    def both(self, one: int, other: int) -> int:
+        """The conjunction of two functions."""
+        return self.bdd.ite(one, other, FALSE)
+
+    def block(self, one: int, other: int) -> Block:
+        """The first block on which either of two functions depends; one of them must not be constant."""
+        return self.block_at[min(self.bdd.succ(one)[0], self.bdd.succ(other)[0])]
+
+    def below(self, edge: int, block: Block) -> tuple[int, ...]:
+        """What is left of a function below a block, for each number that the block's variables may form.
+
+        The function must depend on no block before this one.
+        """
+        key = edge, block.start
+        found = self.rows.get(key)
+        if found is None:
+            numbers = range(1 << block.end - block.start)
+            found = self.rows[key] = tuple(self._taken(edge, block, bits) for bits in numbers)
+        return found
+
+    def _taken(self, edge: int, block: Block, bits: int) -> int:
+        while True:
+            level, low, high = self.bdd.succ(edge)
+            if level >= block.end:
+                return edge
+            taken = high if bits >> level - block.start & 1 else low
+            edge = taken if edge > 0 else -taken
+
+
+@functools.lru_cache(maxsize=256)
+def diagram_of(
+    rulebook: Rulebook, norm: str, regime: str | None = None, standard: Standard | None = None
+) -> Diagram:
+    """The diagrams of a norm under a regime; `standard` replaces that of what the case itself must show.
+
+    Raises KeyError for an unknown norm or regime.
+    """
+    program = compile_norm(rulebook, norm, regime)
+    required = {leaf: required_at(leaf, standard) for leaf in program.leaves}
+    blocks = _blocks(program, required)
+    levels = [block for block in blocks for _ in range(block.end - block.start)]
+    bdd = BDD({f"x{level}": level for level in range(len(levels))})
+    variables = [_Function(bdd, bdd.var(f"x{level}")) for level in range(len(levels))]
+    predicates = {block.name: block for block in blocks if isinstance(block, PredicateBlock)}
+    readings = {block.name: block for block in blocks if isinstance(block, ReadingBlock)}
+    support, opposition = [], []
+    for leaf in program.leaves:
+        block = predicates[leaf.predicate]
+        first = block.start + 2 * block.standards.index(required[leaf])
+        support.append(variables[first])
+        opposition.append(variables[first + 1])
+    positions = [
+        _is_position(bdd, variables, readings[name], position) for name, position in program.positions
+    ]
+    pairs = program.run(support, opposition, positions)
+    edges = tuple(function.edge for function in pairs)
+    return Diagram(program, bdd, edges, tuple(blocks), tuple(levels), readings, predicates, {})
+
+
+def required_at(leaf: Leaf, standard: Standard | None) -> Standard:
+    """The standard at which a leaf is asked for, where one standard may replace that of the case."""
+    return leaf.standard if standard is None or leaf.side != "shown" else standard
+
+
+@dataclass(frozen=True, slots=True)
+class _Function:
+    """An edge with the operators of which a program is made."""
+
+    bdd: BDD
+    edge: int
+
+    def __and__(self, other: _Function) -> _Function:
+        return _Function(self.bdd, self.bdd.ite(self.edge, other.edge, FALSE))
+
+    def __or__(self, other: _Function) -> _Function:
+        return _Function(self.bdd, self.bdd.ite(self.edge, TRUE, other.edge))
+
+    def __invert__(self) -> _Function:
+        return _Function(self.bdd, -self.edge)
+
+
+def _blocks(program: Program, required: Mapping[Leaf, Standard]) -> list[Block]:
+    """Readings and predicates in the order in which the norm comes to them: what is told together stands
+    together, which keeps the diagrams small.
+    """
+    standards: dict[str, set[Standard]] = {}
+    for leaf in program.leaves:
+        standards.setdefault(leaf.predicate, set()).add(required[leaf])
+    blocks: list[Block] = []
+    level = 0
+    for name, is_reading in _inputs_of(program.root):
+        if is_reading:
+            positions = tuple(position for reading, position in program.positions if reading == name)
+            end = level + (len(positions) - 1).bit_length()
+            blocks.append(ReadingBlock(name, positions, level, end))
+        else:
+            asked = tuple(sorted(standards[name]))
+            end = level + 2 * len(asked)
+            blocks.append(PredicateBlock(name, asked, level, end))
+        level = end
+    return blocks
+
+
+def _inputs_of(root: ProgramNode) -> tuple[tuple[str, bool], ...]:
+    """Predicates, and readings (True), from the first to the last that the norm comes to."""
+    found: dict[tuple[str, bool], None] = {}
+    seen: set[int] = set()
+    waiting = [root]
+    while waiting:
+        node = waiting.pop()
+        if id(node) not in seen:
+            seen.add(id(node))
+            if node.predicate:
+                found.setdefault((node.predicate, False))
+            if node.reading:
+                found.setdefault((node.reading, True))
+            waiting += [edge.node for edge in reversed(node.edges)]
+    return tuple(found)
+
+
+def _is_position(bdd: BDD, variables: list[_Function], block: ReadingBlock, position: str) -> _Function:
+    last = len(block.positions) - 1
+    found = _Function(bdd, FALSE)
+    for number in range(1 << block.end - block.start):
+        if block.positions[min(number, last)] == position:
+            here = _Function(bdd, TRUE)
+            for place in range(block.end - block.start):
+                variable = variables[block.start + place]
+                here = here & (variable if number >> place & 1 else ~variable)
+            found = found | here
+    return found

@@ -1,0 +1,195 @@
+"""Why a norm has its verdict in a case, what is missing, and what would flip it.
+
+All of it is computed on the diagrams of the norm and none of it by trial. Sets are minimal: nothing can
+be left out of one. They are listed from the smallest on, in the order of the rule, up to a bound, and
+always counted in full.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from prong.evaluation.facts import Facts, Ground
+from prong.evaluation.program import ProgramNode
+from prong.explanation.diagram import Diagram, diagram_of
+from prong.explanation.families import Families
+from prong.explanation.hypotheses import (
+    Change,
+    Hypotheses,
+    grounds_of,
+    hypotheses_of,
+    predicates_of_the_person,
+)
+from prong.explanation.minimal import MinimalChanges, MinimalGrounds
+from prong.explanation.outlook import Outlook, states_of
+from prong.model.norms import Rulebook
+from prong.model.standards import Standard
+from prong.model.verdicts import Verdict
+
+BOUND = 24
+"""How many sets of a family are listed at most."""
+
+
+@dataclass(frozen=True, slots=True)
+class GroundSets:
+    """Minimal sets of findings: how many there are, and the smallest of them."""
+
+    count: int
+    sets: tuple[tuple[Ground, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeSets:
+    """Minimal sets of changes: how many there are, and the smallest of them."""
+
+    count: int
+    sets: tuple[tuple[Change, ...], ...]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Reason:
+    """Why a node has its verdict.
+
+    `carried_by` are the sets of findings that carry the verdict, whichever others fall away; where it
+    holds the empty set, the verdict needs none. `missing` are the sets of facts that would have to be
+    shown, or shown otherwise, for the node to be made out; None where it is.
+    """
+
+    node: ProgramNode
+    verdict: Verdict
+    carried_by: GroundSets
+    missing: ChangeSets | None
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Explanation:
+    """The explanation of one norm in one case.
+
+    `reasons` has an entry for each element and construct of the norm, from the root down. `flips` gives for
+    each other verdict the sets of changes that bring it, `regimes` the verdict under each other regime that
+    has another (None is that of the rules themselves). `settled` tells that the verdict is the same whatever
+    the unknowns are, on the readings taken.
+    """
+
+    norm: str
+    regime: str | None
+    readings: Mapping[str, str]
+    verdict: Verdict
+    settled: bool
+    reasons: tuple[Reason, ...]
+    flips: Mapping[Verdict, ChangeSets]
+    regimes: Mapping[str | None, Verdict]
+
+    def reason(self, norm: str, element: str) -> Reason:
+        """The reason of an element; raises KeyError where the norm comes to no such element."""
+        for reason in self.reasons:
+            if reason.node.element is not None and (reason.node.norm, reason.node.id) == (norm, element):
+                return reason
+        raise KeyError(f"{norm}/{element}")
+
+
+def explain(
+    rulebook: Rulebook,
+    norm: str,
+    facts: Facts,
+    chosen: Mapping[str, str],
+    *,
+    regime: str | None = None,
+    standard: Standard | None = None,
+    as_of: datetime.date | None = None,
+    bound: int = BOUND,
+) -> Explanation:
+    """The explanation of a norm on facts and positions of its readings; lists `bound` sets of each family.
+
+    Other regimes are considered where they are in force on the day of assessment.
+    Raises KeyError for an unknown norm or regime.
+    """
+    diagram = diagram_of(rulebook, norm, regime, standard)
+    explainer = _Explainer(rulebook, diagram, facts, chosen, bound)
+    support, opposition = diagram.sides(diagram.program.root.own)
+    outlook = Outlook(diagram, states_of(diagram, facts, chosen))
+    verdict = outlook.stands(support, opposition)
+    others = tuple(other for other in Verdict if other is not verdict)
+    return Explanation(
+        norm=norm,
+        regime=regime,
+        readings=dict(chosen),
+        verdict=verdict,
+        settled=outlook.settled(support, opposition, verdict),
+        reasons=tuple(
+            explainer.reason(node, outlook.stands(*diagram.sides(node.own)))
+            for node in diagram.program.nodes
+            if node.predicate is None and node.side != "fixed"
+        ),
+        flips=dict(zip(others, explainer.flips(others), strict=True)),
+        regimes={
+            name: found
+            for name in _other_regimes(rulebook, regime, as_of)
+            if (found := _verdict(diagram_of(rulebook, norm, name, standard), facts, chosen)) is not verdict
+        },
+    )
+
+
+def _other_regimes(
+    rulebook: Rulebook, regime: str | None, as_of: datetime.date | None
+) -> Iterator[str | None]:
+    """Every regime but that of the assessment, where it is in force by its day; None is that of the rules."""
+    for name in (None, *rulebook.regimes):
+        early = name is not None and as_of is not None and as_of < rulebook.regimes[name].in_force
+        if name != regime and not early:
+            yield name
+
+
+def _verdict(diagram: Diagram, facts: Facts, chosen: Mapping[str, str]) -> Verdict:
+    outlook = Outlook(diagram, states_of(diagram, facts, chosen))
+    return outlook.stands(*diagram.sides(diagram.program.root.own))
+
+
+class _Explainer:
+    def __init__(
+        self,
+        rulebook: Rulebook,
+        diagram: Diagram,
+        facts: Facts,
+        chosen: Mapping[str, str],
+        bound: int,
+    ) -> None:
+        self.diagram = diagram
+        self.bound = bound
+        self.families = Families()
+        askable = predicates_of_the_person(diagram.program)
+        self.every = hypotheses_of(diagram, rulebook, facts, chosen, askable=askable)
+        self.of_facts = hypotheses_of(
+            diagram, rulebook, facts, chosen, askable=askable, with_readings=False
+        )
+        self.missing = MinimalChanges(diagram, self.families, self.of_facts.options, (Verdict.SATISFIED,))
+        self.grounds = tuple(ground for name in diagram.predicates for ground in grounds_of(name, facts))
+        self.carrying = MinimalGrounds(
+            diagram,
+            self.families,
+            {name: block.bits(chosen[name]) for name, block in diagram.readings.items()},
+            facts,
+            {ground: number for number, ground in enumerate(self.grounds)},
+        )
+
+    def reason(self, node: ProgramNode, verdict: Verdict) -> Reason:
+        carried = self.carrying.of(*self.diagram.verdict(node.own, verdict))
+        sets = self.families.smallest(carried, self.bound)
+        grounds = tuple(tuple(self.grounds[item] for item in items) for items in sets)
+        missing = None
+        if verdict is not Verdict.SATISFIED:
+            (family,) = self.missing.of(*self.diagram.sides(node.own))
+            missing = self.change_sets(family, self.of_facts)
+        return Reason(node, verdict, GroundSets(self.families.count(carried), grounds), missing)
+
+    def flips(self, verdicts: tuple[Verdict, ...]) -> tuple[ChangeSets, ...]:
+        minimal = MinimalChanges(self.diagram, self.families, self.every.options, verdicts)
+        families = minimal.of(*self.diagram.sides(self.diagram.program.root.own))
+        return tuple(self.change_sets(family, self.every) for family in families)
+
+    def change_sets(self, family: int, hypotheses: Hypotheses) -> ChangeSets:
+        sets = self.families.smallest(family, self.bound)
+        listed = tuple(tuple(hypotheses.changes[item] for item in items) for items in sets)
+        return ChangeSets(self.families.count(family), listed)

@@ -1,0 +1,90 @@
+"""What may still come of a case: the verdicts that its unknowns leave open.
+
+An unknown is a predicate on which nothing that is stated counts. It may turn out to be so, or not to be
+so, or stay unknown. A verdict that is the same whatever the unknowns are is *settled*.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from prong.evaluation.facts import NO_FACT, Facts
+from prong.explanation.diagram import FALSE, TRUE, Diagram, PredicateBlock
+from prong.model.verdicts import Verdict
+
+States = Mapping[str, tuple[int, ...]]
+"""For each block the numbers that its variables may form; the first is the case as it stands."""
+
+
+def states_of(diagram: Diagram, facts: Facts, chosen: Mapping[str, str]) -> States:
+    """What each block may be: readings as chosen, unknowns either way, the rest as stated.
+
+    A finding that counts at a lower standard and not at a higher one may come to count there too.
+    """
+    found: dict[str, tuple[int, ...]] = {
+        name: (block.bits(chosen[name]),) for name, block in diagram.readings.items()
+    }
+    for name, block in diagram.predicates.items():
+        fact = facts.get(name, NO_FACT)
+        stated = block.bits(fact.support, fact.opposition)
+        shown, denied = either_way(block)
+        if not stated:
+            found[name] = (0, shown, denied)
+        else:
+            sides = [(stated | side) for side in (shown, denied) if stated & side]
+            found[name] = tuple(dict.fromkeys((stated, *sides)))
+    return found
+
+
+def either_way(block: PredicateBlock) -> tuple[int, int]:
+    """The numbers of a block whose predicate is shown, and denied, at every standard asked for."""
+    top = block.standards[-1]
+    return block.bits(top, -1), block.bits(-1, top)
+
+
+def is_unknown(states: tuple[int, ...]) -> bool:
+    """Whether these are the states of a predicate on which nothing that is stated counts."""
+    return len(states) > 1 and states[0] == 0
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Outlook:
+    """What may come of a pair of functions, support and opposition, within the states given."""
+
+    diagram: Diagram
+    states: States
+
+    def stands(self, support: int, opposition: int) -> Verdict:
+        """The verdict where every block is in the first of its states."""
+        diagram = self.diagram
+        while support not in CONSTANTS or opposition not in CONSTANTS:
+            block = diagram.block(support, opposition)
+            bits = self.states[block.name][0]
+            support = diagram.below(support, block)[bits]
+            opposition = diagram.below(opposition, block)[bits]
+        return Verdict.of(support == TRUE, opposition == TRUE)
+
+    def settled(self, support: int, opposition: int, verdict: Verdict) -> bool:
+        """Whether every choice of states brings this verdict."""
+        return self._settled(support, opposition, verdict, set())
+
+    def _settled(
+        self, support: int, opposition: int, verdict: Verdict, settled: set[tuple[int, int]]
+    ) -> bool:
+        if support in CONSTANTS and (support == TRUE) != verdict.support:
+            return False
+        if opposition in CONSTANTS and (opposition == TRUE) != verdict.opposition:
+            return False
+        if (support in CONSTANTS and opposition in CONSTANTS) or (support, opposition) in settled:
+            return True
+        block = self.diagram.block(support, opposition)
+        supports, oppositions = (self.diagram.below(edge, block) for edge in (support, opposition))
+        for bits in reversed(self.states[block.name]):  # what is not yet so differs soonest
+            if not self._settled(supports[bits], oppositions[bits], verdict, settled):
+                return False
+        settled.add((support, opposition))
+        return True
+
+
+CONSTANTS = frozenset([TRUE, FALSE])
