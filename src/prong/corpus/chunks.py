@@ -53,6 +53,11 @@ class Wanted:
         return found + [Diagnostic("E505", place, met=name) for name in twice]
 
 
+def one_piece(column: pa.ChunkedArray) -> pa.Array:
+    """A column without the seams of its decoder."""
+    return column.chunk(0) if column.num_chunks == 1 else column.combine_chunks()
+
+
 def text_of(value: object, separator: str | None) -> str | None:
     """A typed value (of JSON, a spreadsheet) as a file of text would hold it; None where it is empty.
 

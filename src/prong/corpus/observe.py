@@ -7,6 +7,7 @@ cell is outside the code list is left out whole, because what the cell says is u
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
@@ -119,7 +120,8 @@ class Observer:
         coded = array if pa.types.is_dictionary(array.type) else array.dictionary_encode()
         texts = coded.dictionary.to_pylist()
         values = tuple(_values(text, column) for text in texts)
-        codes = coded.indices.fill_null(len(texts)).to_numpy(zero_copy_only=False)
+        indices = coded.indices if coded.null_count == 0 else coded.indices.fill_null(len(texts))
+        codes = indices.to_numpy(zero_copy_only=False)
         return _Cells(values, codes, _looked_up([v is None for v in values], codes))
 
     def _identifiers(self, chunk: Chunk) -> tuple[pa.Array, np.ndarray]:
@@ -165,7 +167,7 @@ class Observer:
             found = CONTROL.search(value)
             return Diagnostic("E110", place, met=f"U+{ord(found[0]):04X}")
         expected = "a whole number" if column.kind == "whole-number" else "a value of its code list"
-        near = near_name(value, column.values)
+        near = _near(value, column.values)
         return Diagnostic("E507", place, subject=name, met=_beginning(value), expected=expected, near=near)
 
 
@@ -308,6 +310,12 @@ def _taken(rows: np.ndarray | None, length: int, right: np.ndarray | None) -> np
 
 def _decoded(array: pa.Array) -> pa.Array:
     return array.dictionary_decode() if pa.types.is_dictionary(array.type) else array
+
+
+@functools.lru_cache(maxsize=1024)
+def _near(value: str, known: tuple[str, ...]) -> str:
+    """One wrong value may stand in a million rows."""
+    return near_name(value, known)
 
 
 def _beginning(text: str | None) -> str:

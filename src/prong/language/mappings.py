@@ -196,6 +196,7 @@ def _resolved_links(draft: DraftMapping, crosswalk: str | None) -> Mapping[str, 
                 shape.reads,
                 tuple(shape.when.items()),
                 shape.to,
+                shape.both_ways,
             )
             found[written.target.text] = (*found.get(written.target.text, ()), link)
     return MappingProxyType(found)

@@ -323,6 +323,7 @@ def _link(link: Link) -> Tree:
             "reads": link.reads,
             "when": {column: list(values) for column, values in link.when},
             "to": link.to.key if link.to is not None else None,
+            "both-ways": Word("true") if link.both_ways else None,
         }
     )
 

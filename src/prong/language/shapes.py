@@ -189,6 +189,7 @@ class LinkShape(Document):
     reads: Literal["exactly", "at-least", "at-most"] | None = None
     when: Mapping[str, tuple[str, ...]] = {}
     to: StandardKey | None = None
+    both_ways: bool = False
 
     _several = field_validator("yes", "no", mode="before")(_several)
 

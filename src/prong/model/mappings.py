@@ -47,7 +47,8 @@ class Link:
 
     A value in `yes` shows the predicate and one in `no` denies it, to the standard `to`; any other value
     says nothing. For a quantity, `bounds` says what each value means, or `reads` how the number itself
-    bounds it. All of `when` must hold: each names a column and the values that it must have.
+    bounds it. All of `when` must hold: each names a column and the values that it must have. Where the value
+    and the predicate say the same (`both_ways`), an export may write the one for the other.
     """
 
     column: str
@@ -57,6 +58,7 @@ class Link:
     reads: Literal["exactly", "at-least", "at-most"] | None = None
     when: tuple[tuple[str, tuple[str, ...]], ...] = ()
     to: Standard | None = None
+    both_ways: bool = False
 
 
 Links = Mapping[str, tuple[Link, ...]]

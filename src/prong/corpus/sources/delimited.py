@@ -17,8 +17,8 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.csv as arrow_csv
 
-from prong.corpus.chunks import Chunk, Wanted
-from prong.corpus.sources.streams import LONGEST_LINE, blocks_of
+from prong.corpus.chunks import Chunk, Wanted, one_piece
+from prong.corpus.sources.streams import LONGEST_LINE, Lines, blocks_of
 from prong.errors import Diagnostic, Place, ProngError
 
 DELIMITERS = (",", ";", "\t", "|")
@@ -136,9 +136,7 @@ class _Reader:
             Diagnostic("E508", Place(str(self.path), self.line + row - 1), met=self.count_of(cells))
             for row, cells in refused
         )
-        columns = {
-            name: _one(table.column(str(self.at[name]))) for name in self.wanted.columns
-        }
+        columns = {name: one_piece(table.column(str(self.at[name]))) for name in self.wanted.columns}
         self.number += lines
         self.line += lines
         return Chunk(columns, numbers[ordinals], place, unreadable)
@@ -235,24 +233,17 @@ class _Places:
     """Places of cells where each row stands on one line."""
 
     def __init__(self, reader: _Reader, block: bytes, line: int, ordinals: np.ndarray) -> None:
-        self.reader, self.block, self.line, self.ordinals = reader, block, line, ordinals
-        self.starts: np.ndarray | None = None
+        self.reader, self.lines, self.line, self.ordinals = reader, Lines(block), line, ordinals
 
     def __call__(self, row: int, column: str) -> Place:
-        if self.starts is None:
-            ends = np.flatnonzero(np.frombuffer(self.block, np.uint8) == 10)
-            self.starts = np.concatenate(([0], ends + 1, [len(self.block)]))
         number = int(self.ordinals[row])
-        text = self.block[self.starts[number] : self.starts[number + 1]].decode()
-        return self.reader.cell(text, self.line + number, column)
+        return self.reader.cell(self.lines[number], self.line + number, column)
 
 
 class _SlowPlaces:
     """Places of cells where a row may stand on several lines."""
 
-    def __init__(
-        self, reader: _Reader, lines: list[str], line: int, places: list[tuple[int, int]]
-    ) -> None:
+    def __init__(self, reader: _Reader, lines: list[str], line: int, places: list[tuple[int, int]]) -> None:
         self.reader, self.lines, self.line, self.places = reader, lines, line, places
 
     def __call__(self, row: int, column: str) -> Place:
@@ -263,7 +254,3 @@ class _SlowPlaces:
 def _lines(block: bytes) -> Iterator[str]:
     """The lines of a block with their ends, whichever of the three ways to end a line it uses."""
     return iter(io.StringIO(block.decode("utf-8", ESCAPED), newline=""))
-
-
-def _one(column: pa.ChunkedArray) -> pa.Array:
-    return column.combine_chunks() if column.num_chunks != 1 else column.chunk(0)

@@ -1,4 +1,8 @@
-"""JSON lines: one object on each line, whose keys are the columns; a key that is not there is empty."""
+"""JSON lines: one object on each line, whose keys are the columns; a key that is not there is empty.
+
+Blocks of flat objects, one on each line, are parsed at once. Others are read row by row: the fast parser
+falls over deep nesting, rounds long numbers, and takes some texts for times.
+"""
 
 from __future__ import annotations
 
@@ -8,10 +12,17 @@ from pathlib import Path
 
 import numpy as np
 import pyarrow as pa
+import pyarrow.compute as pc
+import pyarrow.json as arrow_json
 
-from prong.corpus.chunks import Chunk, Wanted, text_of
-from prong.corpus.sources.streams import blocks_of
+from prong.corpus.chunks import Chunk, Wanted, one_piece, text_of
+from prong.corpus.sources.streams import Lines, blocks_of
+from prong.corpus.sources.tables import as_text, unfit
 from prong.errors import Diagnostic, Place, ProngError
+
+DOUBTFUL = (b"[[", b"NaN", b"Infinity", b"\\u")
+EXACT = 2**53
+"""Numbers from here on have been rounded."""
 
 
 def read_json_lines(path: Path, wanted: Wanted) -> Iterator[Chunk | tuple[str, ...]]:
@@ -22,8 +33,17 @@ def read_json_lines(path: Path, wanted: Wanted) -> Iterator[Chunk | tuple[str, .
     line, number, met = 1, 1, set()
     header: tuple[str, ...] | None = None
     for block in blocks_of(path):
+        lines = block.count(b"\n") + (not block.endswith(b"\n"))
+        if (table := _flat(block, lines, wanted)) is not None:
+            if header is None:
+                header = tuple(table.column_names)
+                yield header
+            met.update(table.column_names)
+            yield _fast(table, block, path, wanted, line, number)
+            line, number = line + lines, number + lines
+            continue
         reader = _Rows(path, wanted, line, number)
-        for raw in block.split(b"\n")[: block.count(b"\n") + (not block.endswith(b"\n"))]:
+        for raw in block.split(b"\n")[:lines]:
             reader.row(raw)
         met |= reader.met
         line, number = reader.line, reader.number
@@ -36,6 +56,44 @@ def read_json_lines(path: Path, wanted: Wanted) -> Iterator[Chunk | tuple[str, .
         raise ProngError([Diagnostic("E111", None, met=str(path), expected="JSON objects")])
     if findings := wanted.findings((*(header or ()), *(met - set(header or ()))), Place(str(path))):
         raise ProngError(findings)
+
+
+def _flat(block: bytes, lines: int, wanted: Wanted) -> pa.Table | None:
+    """The rows of a block that surely holds flat objects, one on each line; None where that is not sure."""
+    if block.count(b"{") != lines or any(mark in block for mark in DOUBTFUL):
+        return None
+    try:
+        block.decode()
+        table = arrow_json.read_json(
+            pa.BufferReader(block), arrow_json.ReadOptions(use_threads=False, block_size=len(block) + 1)
+        )
+    except (UnicodeDecodeError, pa.ArrowException):
+        return None
+    if table.num_rows != lines:
+        return None
+    for name in wanted.columns:
+        if name in table.column_names:
+            column = table.column(name)
+            if unfit(column.type, name in wanted.separators):
+                return None
+            if pa.types.is_floating(column.type) and pc.any(pc.greater_equal(pc.abs(column), EXACT)).as_py():
+                return None
+    return table
+
+
+def _fast(table: pa.Table, block: bytes, path: Path, wanted: Wanted, line: int, number: int) -> Chunk:
+    lines = Lines(block)
+
+    def place(row: int, column: str) -> Place:
+        return _place_in(lines[row], path, line + row, column)
+
+    columns = {
+        name: as_text(one_piece(table.column(name)), wanted.separators.get(name))
+        if name in table.column_names
+        else pa.nulls(table.num_rows, pa.utf8())
+        for name in wanted.columns
+    }
+    return Chunk(columns, np.arange(number, number + table.num_rows, dtype=np.int64), place)
 
 
 class _Twice(ValueError):

@@ -8,6 +8,8 @@ import zlib
 from collections.abc import Iterator
 from pathlib import Path
 
+import numpy as np
+
 from prong.errors import Diagnostic, Place, ProngError
 
 BLOCK = 8 << 20
@@ -33,6 +35,20 @@ def blocks_of(path: Path) -> Iterator[bytes]:
             yield block[:cut]
     if rest:
         yield rest
+
+
+class Lines:
+    """The lines of a block by their number; where they begin is looked for when the first is asked for."""
+
+    def __init__(self, block: bytes) -> None:
+        self.block = block
+        self.starts: np.ndarray | None = None
+
+    def __getitem__(self, number: int) -> str:
+        if self.starts is None:
+            ends = np.flatnonzero(np.frombuffer(self.block, np.uint8) == ord("\n"))
+            self.starts = np.concatenate(([0], ends + 1, [len(self.block)]))
+        return self.block[self.starts[number] : self.starts[number + 1]].decode()
 
 
 def digest_of_files(files: tuple[Path, ...]) -> str:

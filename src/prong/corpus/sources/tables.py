@@ -64,7 +64,7 @@ def _refuse_unfit(path: Path, schema: pa.Schema, wanted: Wanted) -> None:
     if not findings:
         for name in wanted.columns:
             type = schema.field(name).type
-            if expected := _expected(type, name in wanted.separators):
+            if expected := unfit(type, name in wanted.separators):
                 words = {"subject": f"the type {type}", "met": name, "expected": expected}
                 findings.append(Diagnostic("E510", Place(str(path)), **words))
     if findings:
@@ -81,14 +81,12 @@ def _chunks(
         def place(row: int, column: str, first: int = first) -> Place:
             return Place(str(path), first + row, positions[column], positions[column] + 1)
 
-        columns = {
-            name: _as_text(batch.column(name), wanted.separators.get(name)) for name in wanted.columns
-        }
+        columns = {name: as_text(batch.column(name), wanted.separators.get(name)) for name in wanted.columns}
         yield Chunk(columns, np.arange(first, first + batch.num_rows, dtype=np.int64), place)
         first += batch.num_rows
 
 
-def _expected(type: pa.DataType, several: bool) -> str:
+def unfit(type: pa.DataType, several: bool) -> str:
     """What the type of a column should have been; empty where it can be read."""
     if _is_list(type):
         if not several:
@@ -112,7 +110,7 @@ def _is_number(type: pa.DataType) -> bool:
     return pa.types.is_integer(type) or pa.types.is_floating(type)
 
 
-def _as_text(column: pa.Array, separator: str | None) -> pa.Array:
+def as_text(column: pa.Array, separator: str | None) -> pa.Array:
     """The column as text; what repeats, as a dictionary of texts."""
     type = column.type
     if _is_list(type):

@@ -17,6 +17,11 @@ def misshapen_links(draft: DraftMapping, rulebook: Rulebook) -> Iterator[Diagnos
         if expected:
             words = {"subject": f"the link of {link.target.text}", "met": link.shape.column}
             yield Diagnostic("E204", link.tree.place, **words, expected=expected)
+    for column, links in _written(draft).items():
+        if len(links) > 1 and not draft.columns[column][0].separator:
+            words = {"subject": f"the link of {links[1].target.text}", "met": column}
+            expected = "the only one that goes both ways with a column of one value"
+            yield Diagnostic("E204", links[1].tree.place, **words, expected=expected)
     for name in draft.shape.keep:
         if name.endswith(ENDINGS) or name == "id" or draft.columns[name][0].separator:
             keep = draft.document.front.key("keep").place
@@ -24,9 +29,20 @@ def misshapen_links(draft: DraftMapping, rulebook: Rulebook) -> Iterator[Diagnos
             yield Diagnostic("E204", keep, subject="keep", met=name, expected=expected)
 
 
+def _written(draft: DraftMapping) -> dict[str, list[DraftLink]]:
+    """The links that go both ways, by their column."""
+    found: dict[str, list[DraftLink]] = {}
+    for link in draft.links:
+        if link.shape.both_ways:
+            found.setdefault(link.shape.column, []).append(link)
+    return found
+
+
 def _fault(draft: DraftMapping, link: DraftLink, quantity: bool) -> str:
     shape = link.shape
     column = draft.columns[shape.column][0]
+    if quantity and shape.both_ways:
+        return "a predicate, where the link goes both ways"
     if quantity:
         if shape.yes or shape.no or bool(shape.bounds) == bool(shape.reads):
             return "a quantity with either “bounds” or “reads”"
@@ -40,4 +56,6 @@ def _fault(draft: DraftMapping, link: DraftLink, quantity: bool) -> str:
         return "a column of one value" if column.separator else ""
     if shape.bounds or shape.reads or not (shape.yes or shape.no):
         return "a predicate with values under “yes”, “no” or both"
+    if shape.both_ways and (len(shape.yes) != 1 or len(shape.no) > 1 or shape.when):
+        return "a link with one value for each side and no “when”, where it goes both ways"
     return "different values under “yes” and “no”" if set(shape.yes) & set(shape.no) else ""
