@@ -134,6 +134,9 @@ CODES = MappingProxyType(
         "E510": "the column “{met}” holds {subject}, not {expected}",
         "E511": "another run is writing “{met}”",
         "E512": "this command needs the extra “{met}”",
+        "E530": "“{met}” is not a corpus: {expected}",
+        "E531": "“{met}” is not a result of prong corpus assess",
+        "E532": "the corpus has no row {met}: {expected}",
         # The program itself
         "E901": "an error inside Prong: {met}",
     }

@@ -13,7 +13,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from prong.corpus.engines import count_with_duckdb, count_with_polars
+from prong.corpus.local_engines import count_with_duckdb, count_with_polars
 from prong.corpus.planes import Corpus
 from prong.corpus.sheet import Sheet, sheet_of, sides
 from prong.corpus.tally import Tally

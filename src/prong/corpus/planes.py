@@ -19,6 +19,7 @@ from pathlib import Path
 
 import numpy as np
 import pyarrow as pa
+import pyarrow.parquet as pq
 
 from prong.errors import Diagnostic, ProngError
 from prong.model.standards import BY_KEY, Standard
@@ -54,6 +55,11 @@ class Header:
     unit: str = "case"
     one_sided: tuple[str, ...] = ()
     crosswalks: tuple[str, ...] = ()
+
+    @property
+    def to(self) -> Standard:
+        """The standard to which every bit is made out."""
+        return BY_KEY[self.standard]
 
 
 def columns_of(predicate: str) -> tuple[str, str]:
@@ -102,6 +108,24 @@ def kept_of(schema: pa.Schema) -> tuple[str, ...]:
     )
 
 
+def schema_at(source: Path) -> pa.Schema:
+    """The schema of a corpus in any of its formats: Arrow, Parquet, or a folder of Parquet files.
+
+    Raises ProngError where there is none.
+    """
+    if source.suffix == ".arrow":
+        return Corpus(source).schema
+    files = sorted(source.glob("*.parquet")) if source.is_dir() else [source]
+    if not files:
+        raise ProngError([Diagnostic("E111", None, met=str(source), expected="Parquet file")])
+    try:
+        return pq.read_schema(files[0])
+    except FileNotFoundError:
+        raise ProngError([Diagnostic("E101", None, met=str(source))]) from None
+    except (pa.ArrowInvalid, OSError):
+        raise ProngError([_no_corpus(files[0], "it is damaged, or not a Parquet file")]) from None
+
+
 class Corpus:
     """An open corpus: rows of planes, mapped into memory and read batch by batch."""
 
@@ -128,11 +152,6 @@ class Corpus:
             raise ProngError([Diagnostic("E102", None, met=str(path), expected=expected)]) from None
         except (pa.ArrowInvalid, ValueError):
             raise ProngError([_no_corpus(path, "it is damaged, or not an Arrow file")]) from None
-
-    @property
-    def standard(self) -> Standard:
-        """The standard to which every bit of the corpus is made out."""
-        return BY_KEY[self.header.standard]
 
     @property
     def rows(self) -> int:

@@ -17,7 +17,6 @@ from prong.corpus.planes import columns_of
 from prong.corpus.tally import Key, Tally, added
 from prong.evaluation.circuit import FALSE, TRUE, Plan
 
-DIALECTS = ("duckdb", "spark", "trino", "postgres", "bigquery")
 ROWS = "rows"
 
 
@@ -124,7 +123,7 @@ def _needed_after(
     last = max(stages.values(), default=0)
     needed: list[set[int]] = [set() for _ in range(last + 1)]
     made = {number: stages.get(number, 0) for number in (*plan.used, *columns)}
-    until = {number: last for number in outputs}
+    until = dict.fromkeys(outputs, last)
     for step in plan.steps:
         for operand in (step.left, step.right):
             if operand in made:

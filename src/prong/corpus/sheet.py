@@ -9,6 +9,7 @@ from __future__ import annotations
 import itertools
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Literal
 
 from prong.evaluation.circuit import Circuit, Gate, Plan
 from prong.evaluation.examples import elements_of
@@ -18,6 +19,8 @@ from prong.model.norms import Norm, Rulebook
 from prong.model.standards import Standard
 
 Pair = tuple[Gate, Gate]
+Detail = Literal["norms", "elements", "facts"]
+"""What is counted: the norms alone, their elements too, or also which facts and parts would settle them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +75,7 @@ class NormSheet:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Sheet:
-    """All norms asked for, over one circuit; input 2n is the support of predicate n, 2n + 1 the opposition."""
+    """All norms asked for, over one circuit: input 2n is support of predicate n, 2n + 1 its opposition."""
 
     predicates: tuple[str, ...]
     circuit: Circuit
@@ -103,6 +106,7 @@ def sheet_of(
     regime: str | None = None,
     readings: Mapping[str, str],
     every_reading: bool = False,
+    detail: Detail = "facts",
 ) -> Sheet:
     """The sheet of some norms for data that can show these predicates, at one standard.
 
@@ -115,7 +119,7 @@ def sheet_of(
     for name in norms:
         program = compile_norm(rulebook, name, regime)
         chosen = chosen_readings(program, rulebook, readings)
-        sheets.append(_norm_sheet(rulebook, program, columns, chosen, every_reading))
+        sheets.append(_norm_sheet(rulebook, program, columns, chosen, every_reading, detail))
     return Sheet(tuple(predicates), circuit, tuple(sheets))
 
 
@@ -155,7 +159,12 @@ class _Columns:
 
 
 def _norm_sheet(
-    rulebook: Rulebook, program: Program, columns: _Columns, chosen: Mapping[str, str], every: bool
+    rulebook: Rulebook,
+    program: Program,
+    columns: _Columns,
+    chosen: Mapping[str, str],
+    every: bool,
+    detail: Detail,
 ) -> NormSheet:
     combinations = _combinations(rulebook, program) if every else (chosen,)
     runs = [columns.run(program, combination) for combination in combinations]
@@ -165,10 +174,10 @@ def _norm_sheet(
         rulebook.norms[program.norm],
         combinations,
         at,
-        tuple(_element_sheets(program, columns, runs, at)),
+        tuple(_element_sheets(program, columns, runs, at, detail)),
         tuple(name for name in used if name not in columns.places),
-        tuple(_missing(rulebook, program, columns, chosen, runs[at])),
-        tuple(_deciding(program, chosen, runs[at])),
+        tuple(_missing(rulebook, program, columns, chosen, runs[at])) if detail == "facts" else (),
+        tuple(_deciding(program, chosen, runs[at])) if detail == "facts" else (),
     )
 
 
@@ -178,9 +187,11 @@ def _combinations(rulebook: Rulebook, program: Program) -> tuple[Mapping[str, st
 
 
 def _element_sheets(
-    program: Program, columns: _Columns, runs: Sequence[Sequence[Pair]], at: int
+    program: Program, columns: _Columns, runs: Sequence[Sequence[Pair]], at: int, detail: Detail
 ) -> Iterable[ElementSheet]:
     for ref, node in elements_of(program).items():
+        if detail == "norms" and node is not program.root:
+            continue
         support, opposition = runs[at][node.gap]
         yield ElementSheet(
             node.id if node.norm in (program.norm, node.id) else f"{ref.norm}/{ref.element}",

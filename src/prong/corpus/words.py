@@ -6,7 +6,7 @@ up again as soon as what it holds is used for the last time, so that a block sta
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
@@ -20,7 +20,7 @@ from prong.evaluation.circuit import FALSE, TRUE, Plan
 
 Run = Callable[[Sequence[Words], Sequence[Words]], tuple[Words, ...]]
 THREADS = 2
-RESIDENT = 64  # batches after which pages of the file are given back
+RESIDENT = 1 << 27  # bytes of a file that are read before its pages are given back
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,15 +70,14 @@ def count(corpus: Corpus, plan: Plan, predicates: Sequence[str], by: tuple[str, 
     The batches are dealt out to two threads; NumPy lets go of the interpreter while it computes.
     """
     compiled = compile_plan(plan)
-    used = _predicates_used(plan, predicates)
+    often = max(1, RESIDENT // max(1, len(plan.used) * BATCH // 8))
 
     def part(first: int) -> list[Tally]:
-        pool = _Pool(compiled)
+        counter = Counter(compiled, predicates, by)
         found = []
         for number in range(first, len(corpus.lengths), THREADS):
-            batch = corpus.batch(number)
-            found.append(_count_batch(batch, pool, used, by))
-            if (number + 1) % RESIDENT == 0:
+            found.append(counter.count(corpus.batch(number)))
+            if number % often == often - 1:
                 corpus.let_go()
         return found
 
@@ -86,21 +85,22 @@ def count(corpus: Corpus, plan: Plan, predicates: Sequence[str], by: tuple[str, 
         return added((tally for found in threads.map(part, range(THREADS)) for tally in found), by)
 
 
-def outputs_of(batch: pa.RecordBatch, pool: _Pool, used: Sequence[str]) -> list[Words | bool]:
-    """The outputs of a plan on one batch: words, of which those in the pool hold until the next, or constants."""
-    sides = [words for pair in planes(batch, used) for words in pair]
-    chosen = [sides[at] for at in pool.inputs]
-    found = iter(pool.compiled.run(chosen, pool.buffers(batch.num_rows)))
-    constants = {FALSE: False, TRUE: True}
-    return [constants[n] if n in constants else next(found) for n in pool.compiled.plan.outputs]
+def count_stream(
+    batches: Iterable[pa.RecordBatch], plan: Plan, predicates: Sequence[str], by: tuple[str, ...] = ()
+) -> Tally:
+    """The same over batches as they come, with the columns of a corpus."""
+    counter = Counter(compile_plan(plan), predicates, by)
+    return added(map(counter.count, batches), by)
 
 
-class _Pool:
-    """The buffers of one thread, and where the inputs of a plan lie among the planes that it reads."""
+class Counter:
+    """Counts one batch after another; each thread has its own, with buffers that it uses again."""
 
-    def __init__(self, compiled: WordPlan) -> None:
+    def __init__(self, compiled: WordPlan, predicates: Sequence[str], by: tuple[str, ...] = ()) -> None:
         self.compiled = compiled
+        self.by = by
         places = list(dict.fromkeys(number // 2 for number in compiled.plan.used))
+        self.predicates = [predicates[place] for place in places]
         self.inputs = [2 * places.index(number // 2) + number % 2 for number in compiled.plan.used]
         self._whole = [np.empty(-(-BATCH // 64), WORD) for _ in range(compiled.buffers)]
         self.bits = np.empty(-(-BATCH // 64), np.uint8)
@@ -112,39 +112,44 @@ class _Pool:
             self.bits = np.empty(count, np.uint8)
         return [buffer[:count] for buffer in self._whole]
 
+    def outputs(self, batch: pa.RecordBatch) -> list[Words | bool]:
+        """The outputs on a batch: constants, or words, which hold until the next batch."""
+        sides = [words for pair in planes(batch, self.predicates) for words in pair]
+        chosen = [sides[at] for at in self.inputs]
+        found = iter(self.compiled.run(chosen, self.buffers(batch.num_rows)))
+        constants = {FALSE: False, TRUE: True}
+        return [constants[n] if n in constants else next(found) for n in self.compiled.plan.outputs]
 
-def _predicates_used(plan: Plan, predicates: Sequence[str]) -> list[str]:
-    return [predicates[at] for at in dict.fromkeys(number // 2 for number in plan.used)]
+    def count(self, batch: pa.RecordBatch) -> Tally:
+        """How many rows of a batch each output holds on, group by group."""
+        rows, by = batch.num_rows, self.by
+        outputs = self.outputs(batch)
+        if not by:
+            counts = (rows * out if isinstance(out, bool) else self.ones(out, rows) for out in outputs)
+            return Tally(by, {(): rows}, {(): tuple(counts)})
+        keys, codes = _groups(batch, by)
+        sizes = np.bincount(codes, minlength=len(keys))
+        found = [
+            sizes * out
+            if isinstance(out, bool)
+            else np.bincount(codes[bits_of(out, rows)], minlength=len(keys))
+            for out in outputs
+        ]
+        table = np.array(found, np.int64).reshape(len(outputs), len(keys)).T.tolist()
+        counted = dict(zip(keys, map(tuple, table), strict=True))
+        return Tally(by, dict(zip(keys, sizes.tolist(), strict=True)), counted)
+
+    def ones(self, words: Words, rows: int) -> int:
+        """How many rows have their bit set; bits beyond the last row mean nothing."""
+        bits = np.bitwise_count(words, self.bits[: len(words)])
+        total = int(np.add.reduce(bits, dtype=np.uint32))
+        if rows % 64:
+            total -= (int(words[-1]) >> rows % 64).bit_count()
+        return total
 
 
-def _count_batch(batch: pa.RecordBatch, pool: _Pool, used: Sequence[str], by: tuple[str, ...]) -> Tally:
-    rows = batch.num_rows
-    outputs = outputs_of(batch, pool, used)
-    if not by:
-        counts = tuple(rows * out if isinstance(out, bool) else _ones(out, rows, pool) for out in outputs)
-        return Tally(by, {(): rows}, {(): counts})
-    keys, codes = _groups(batch, by)
-    sizes = np.bincount(codes, minlength=len(keys))
-    found = [
-        sizes * out if isinstance(out, bool) else np.bincount(codes[_bits(out, rows)], minlength=len(keys))
-        for out in outputs
-    ]
-    table = np.array(found, np.int64).reshape(len(outputs), len(keys)).T.tolist()
-    return Tally(
-        by, dict(zip(keys, sizes.tolist(), strict=True)), dict(zip(keys, map(tuple, table), strict=True))
-    )
-
-
-def _ones(words: Words, rows: int, pool: _Pool) -> int:
-    """How many rows have their bit set; bits beyond the last row mean nothing."""
-    bits = np.bitwise_count(words, pool.bits[: len(words)])
-    total = int(np.add.reduce(bits, dtype=np.uint32))
-    if rows % 64:
-        total -= (int(words[-1]) >> rows % 64).bit_count()
-    return total
-
-
-def _bits(words: Words, rows: int) -> np.ndarray:
+def bits_of(words: Words, rows: int) -> np.ndarray:
+    """One boolean for each row."""
     return np.unpackbits(words.view(np.uint8), count=rows, bitorder="little").view(np.bool_)
 
 

@@ -75,7 +75,7 @@ class Circuit:
         left, right = sorted((one.number, other.number))
         if absorbing in (left, right) or self._negations.get(left) == right:
             return Gate(self, absorbing)
-        if left == neutral or left == right:
+        if left in (neutral, right):
             return Gate(self, right)
         if right == neutral:
             return Gate(self, left)
