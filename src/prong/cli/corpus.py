@@ -9,6 +9,8 @@ from prong.cli.lazy import lazy_group
 COMMANDS = {
     "ingest": "Read a table or a folder of cases into a corpus.",
     "assess": "Count the verdicts of every norm and element over a corpus.",
+    "explain": "Show the full trace of one row of a corpus.",
+    "report": "Write a report of counted verdicts as Markdown and HTML.",
     "export": "Write a corpus as CSV, for Uwazi, or in the columns of a mapping.",
     "generate": "Write a corpus or a table of any size from a seed.",
 }

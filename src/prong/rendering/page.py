@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from base64 import b64encode
+from collections.abc import Mapping
 from functools import cache
 from hashlib import sha256
 from html import escape
 from importlib.resources import files
+from types import MappingProxyType
 
 import nh3
 from markdown_it import MarkdownIt
@@ -43,19 +45,32 @@ ATTRIBUTES = {
 } | {f"h{level}": {"id"} for level in range(1, 7)}
 
 
-def page(markdown: str, *, language: str = "en", tables: bool = False) -> str:
+CHART = re.compile("\ue000([a-z0-9.-]+)\ue001")
+"""Where a chart stands: two characters that no text of a document holds."""
+
+
+def page(
+    markdown: str,
+    *,
+    language: str = "en",
+    tables: bool = False,
+    charts: Mapping[str, str] = MappingProxyType({}),
+) -> str:
     """The page of a Markdown document; its title is the first heading.
+
+    An image whose name is among `charts` becomes that SVG, so that the page needs no other file.
 
     With `tables`, the page is wide and its long tables can be sorted and filtered, by a script of its own
     that the policy admits by its digest alone.
     """
     body = nh3.clean(
-        _linked(_renderer().render(markdown)),
+        _linked(_renderer().render(markdown, {"charts": charts})),
         attributes=ATTRIBUTES,
         tags=nh3.ALLOWED_TAGS | {"section"},
         url_schemes={"https", "http"},
         link_rel=None,
     )
+    body = CHART.sub(lambda found: charts.get(found[1], ""), body)
     heading = re.search(r"<h1[^>]*>(.*?)</h1>", body)
     title = re.sub(r"<[^>]+>", "", heading[1]) if heading else "Memorandum"
     contents = "".join(
@@ -92,9 +107,16 @@ def _renderer() -> MarkdownIt:
     renderer.add_render_rule("footnote_block_open", lambda *_: NOTES)
     renderer.add_render_rule("footnote_caption", lambda _, tokens, at, *__: str(tokens[at].meta["id"] + 1))
     renderer.add_render_rule("table_close", lambda *_: "</table></div>\n")
+    renderer.add_render_rule("image", _chart)
     renderer.core.ruler.push("verdicts", lambda state: _mark_verdicts(state.tokens))
     renderer.core.ruler.push("tables", lambda state: _mark_tables(state.tokens))
     return renderer
+
+
+def _chart(_: object, tokens: list[Token], at: int, __: object, env: Mapping[str, object]) -> str:
+    """The place of a chart; another image is its words, as a page loads nothing."""
+    name = str(tokens[at].attrs["src"])
+    return f"\ue000{name}\ue001" if name in env["charts"] else escape(tokens[at].content)
 
 
 def _mark_verdicts(tokens: list[Token]) -> None:
