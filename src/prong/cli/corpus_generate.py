@@ -53,7 +53,7 @@ def generate(
             mappings = load_mappings(rules, rulebook)
             if mapping is None:
                 expected = "one of " + ", ".join(mappings)
-                raise ProngError([Diagnostic("E403", None, met=f"{out} needs --map", expected=expected)])
+                raise ProngError([Diagnostic("E403", None, met="--map is missing", expected=expected)])
             require([mapping], mappings, "mapping")
             generate_table(mappings[mapping], out, rows=rows, seed=seed)
     typer.echo(f"{rows:,} row{'' if rows == 1 else 's'} in {out}.", err=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Annotated
 
@@ -58,12 +59,12 @@ def ingest_source(
         if _holds_cases(source):
             _refuse_options({"--map": mapping, "--crosswalk": crosswalk, "--id": id})
             if chosen is None:
-                raise _missing("--standard", source, BY_KEY)
+                raise _missing("--standard", BY_KEY)
             found = CaseRows(source, rulebook, chosen)
         else:
             found = MappedRows(
                 source,
-                _chosen_mapping(rules, rulebook, mapping, source, crosswalk or []),
+                _chosen_mapping(rules, rulebook, mapping, crosswalk or []),
                 rulebook,
                 standard=chosen,
                 crosswalks=tuple(crosswalk or ()),
@@ -83,19 +84,19 @@ def _holds_cases(source: Path) -> bool:
 
 
 def _chosen_mapping(
-    rules: Path, rulebook: Rulebook, name: str | None, source: Path, crosswalks: list[str]
+    rules: Path, rulebook: Rulebook, name: str | None, crosswalks: list[str]
 ) -> CorpusMapping:
     mappings = load_mappings(rules, rulebook)
     if name is None:
-        raise _missing("--map", source, mappings)
+        raise _missing("--map", mappings)
     require([name], mappings, "mapping")
     require(crosswalks, mappings[name].crosswalks, f"crosswalk of {name}")
     return mappings[name]
 
 
-def _missing(option: str, source: Path, known: object) -> ProngError:
-    met = f"{source} needs {option}"
-    return ProngError([Diagnostic("E403", None, met=met, expected="one of " + ", ".join(known))])
+def _missing(option: str, known: Iterable[str]) -> ProngError:
+    expected = "one of " + ", ".join(known)
+    return ProngError([Diagnostic("E403", None, met=f"{option} is missing", expected=expected)])
 
 
 def _refuse_options(given: dict[str, object]) -> None:

@@ -149,7 +149,7 @@ def _refuse_twice(identifiers: Identifiers, part: Path) -> None:
                 break
     if found:
         more = "" if len(found) <= MOST_SHOWN else "there are more of them"
-        shown = [Diagnostic("E509", None, met=text) for text in found[:MOST_SHOWN]]
+        shown = [Diagnostic("E509", None, met=text) for text in sorted(found[:MOST_SHOWN])]
         raise ProngError([*shown[:-1], dataclasses.replace(shown[-1], advice=more)])
 
 

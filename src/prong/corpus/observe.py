@@ -203,8 +203,8 @@ def observer(
                 found[0].extend([(link, yes)] if yes else [])
                 found[1].extend([(link, no)] if no else [])
     if not sides:
-        met = f"--standard {standard.key}: the mapping {mapping.id} shows nothing to this standard"
-        raise ProngError([Diagnostic("E403", None, met=met)])
+        expected = f"a standard to which {mapping.id} shows anything"
+        raise ProngError([Diagnostic("E403", None, met=f"--standard {standard.key}", expected=expected)])
     shown = tuple(
         Shown(name, *(tuple(links) for links in sides[name]))
         for name in vocabulary.predicates

@@ -10,6 +10,7 @@ from __future__ import annotations
 import csv
 import io
 import itertools
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -86,6 +87,9 @@ class _Reader:
         self.line = line
         self.number = 1
         self.at = {name: header.index(name) for name in wanted.columns}
+        # A quotation mark with neither a delimiter nor the end of a line on either side.
+        others = b"[^%s\r\n" % re.escape(delimiter.encode())
+        self.misplaced = re.compile(others + b']"' + others + b'"]')
 
     def chunk(self, block: bytes) -> tuple[Chunk | None, bytes]:
         """The rows of a block, and the beginning of a row that goes on behind it."""
@@ -97,6 +101,8 @@ class _Reader:
 
     def fast(self, block: bytes) -> Chunk | None:
         """The rows of a block in which each stands on a line of its own; None where that is not sure."""
+        if not self.is_plain(block):
+            return None
         lines = block.count(b"\n") + (not block.endswith(b"\n"))
         refused: list[tuple[int, int]] = []
 
@@ -127,7 +133,7 @@ class _Reader:
             )
         except pa.ArrowInvalid:
             return None
-        if table.num_rows + len(refused) != lines or self.ends_inside(block):
+        if table.num_rows + len(refused) != lines:
             return None
         numbers = np.arange(self.number, self.number + lines, dtype=np.int64)
         ordinals = np.delete(np.arange(lines), [number - 1 for number, _ in refused])
@@ -141,16 +147,14 @@ class _Reader:
         self.line += lines
         return Chunk(columns, numbers[ordinals], place, unreadable)
 
-    def ends_inside(self, block: bytes) -> bool:
-        """Whether the last line of a block leaves a quotation open, so that its row goes on in the next."""
-        last = block[block.rfind(b"\n", 0, -1) + 1 :]
-        if b'"' not in last:
-            return False
-        try:
-            next(csv.reader([last.decode()], delimiter=self.delimiter, strict=True))
-        except csv.Error:
+    def is_plain(self, block: bytes) -> bool:
+        """Whether the quotation marks of a block stand around whole cells, and no cell holds a line end."""
+        if b'"' not in block:
             return True
-        return False
+        if self.misplaced.search(block):
+            return False
+        letters = np.frombuffer(block, np.uint8)
+        return not (np.cumsum(letters == ord('"'), dtype=np.uint8)[letters == ord("\n")] & 1).any()
 
     def slow(self, block: bytes) -> tuple[Chunk | None, bytes]:
         """The same row by row."""
@@ -208,7 +212,7 @@ class _Reader:
         return f"{cells} cells, and the header has {len(self.header)}"
 
     def unclosed(self) -> Diagnostic:
-        met = "a quotation mark in it is never closed, so that nothing behind it can be told apart"
+        met = "the quotation that begins in it is never closed"
         return Diagnostic("E508", Place(str(self.path), self.line), met=met)
 
     def cell(self, text: str, line: int, column: str) -> Place:

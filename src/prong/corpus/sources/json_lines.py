@@ -60,7 +60,8 @@ def read_json_lines(path: Path, wanted: Wanted) -> Iterator[Chunk | tuple[str, .
 
 def _flat(block: bytes, lines: int, wanted: Wanted) -> pa.Table | None:
     """The rows of a block that surely holds flat objects, one on each line; None where that is not sure."""
-    if block.count(b"{") != lines or any(mark in block for mark in DOUBTFUL):
+    begun = block.startswith(b"{") + block.count(b"\n{")
+    if begun != lines or block.count(b"{") != lines or any(mark in block for mark in DOUBTFUL):
         return None
     try:
         block.decode()
