@@ -36,16 +36,12 @@ small_facts = st.dictionaries(
 class Question:
     """One norm on some facts, asked for its verdict by evaluation alone."""
 
-    def __init__(
-        self, rulebook: Rulebook, norm: str, regime: str | None, standard: Standard | None
-    ) -> None:
+    def __init__(self, rulebook: Rulebook, norm: str, regime: str | None, standard: Standard | None) -> None:
         self.rulebook = rulebook
         self.program = compile_norm(rulebook, norm, regime)
         self.standard = standard
 
-    def verdict(
-        self, facts: Facts, chosen: Mapping[str, str], node: ProgramNode | None = None
-    ) -> Verdict:
+    def verdict(self, facts: Facts, chosen: Mapping[str, str], node: ProgramNode | None = None) -> Verdict:
         values = evaluate(self.program, self.rulebook, facts, standard=self.standard)
         return values.verdict((node or self.program.root).own, values.lanes.number(chosen))
 
