@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from prong.cli.common import RULES, RulesOption, diagnosed, require
-from prong.corpus.export import export_csv, export_mapping, export_uwazi
+from prong.corpus.export import export_csv, export_mapping, export_parquet, export_uwazi
 from prong.corpus.planes import Corpus
 from prong.errors import Diagnostic, ProngError
 from prong.language.mappings import load_mappings
@@ -20,18 +20,20 @@ app = typer.Typer(pretty_exceptions_enable=False, add_completion=False)
 @app.command(epilog="Example:  prong corpus export cases.arrow --to htcds -o htcds.csv")
 def export(
     corpus: Annotated[Path, typer.Argument(help="A corpus.")],
-    to: Annotated[str, typer.Option(help="csv, uwazi, or a mapping such as htcds.", metavar="FORMAT")],
+    to: Annotated[str, typer.Option(help="csv, parquet, uwazi, or a mapping.", metavar="FORMAT")],
     out: Annotated[Path, typer.Option("--out", "-o", help="The table to write.", metavar="FILE")],
     rules: RulesOption = RULES,
 ) -> None:
-    """Write a corpus as a table: every finding as CSV or for Uwazi, or what a mapping has words for."""
+    """Write a corpus as a table: every finding, or what a mapping has words for."""
     with diagnosed():
         rulebook = load_rulebook(rules)
         mappings = load_mappings(rules, rulebook)
-        require([to], ["csv", "uwazi", *mappings], "format")
+        require([to], ["csv", "parquet", "uwazi", *mappings], "format")
         opened = Corpus(corpus)
         if to == "csv":
             done = export_csv(opened, out)
+        elif to == "parquet":
+            done = export_parquet(opened, out)
         elif to == "uwazi":
             gone = [name for name in opened.predicates if name not in rulebook.vocabulary.predicates]
             if gone:

@@ -1,8 +1,9 @@
-"""A corpus as a table that other programs read: plain CSV, CSV for Uwazi, or the columns of a mapping.
+"""A corpus as a table for other programs: Parquet, plain CSV, CSV for Uwazi, or the columns of a mapping.
 
-Plain CSV has a column for each predicate, which holds `yes`, `no`, `both` or nothing. Uwazi takes a title,
-one property for each column, and several values with a bar between them. A mapping is written only where a
-value and a predicate say the same; what is contested has no word in its columns and is counted instead.
+Parquet has the columns and the metadata of the corpus itself. Plain CSV has a column for each predicate,
+which holds `yes`, `no`, `both` or nothing. Uwazi takes a title, one property for each column, and several
+values with a bar between them. A mapping is written only where a value and a predicate say the same; what is
+contested has no word in its columns and is counted instead.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from pathlib import Path
 import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.csv
+import pyarrow.parquet
 
 from prong.corpus.chunks import ROWS
 from prong.corpus.planes import IDENTIFIER, Corpus, columns_of
@@ -45,6 +47,17 @@ class _Written:
 
 
 Table = Callable[[pa.RecordBatch], list[pa.Array]]
+
+
+def export_parquet(corpus: Corpus, out: Path) -> Exported:
+    """Write the columns of the corpus as they are, with what its metadata says of where it comes from."""
+    with (
+        whole_file(out) as file,
+        pa.parquet.ParquetWriter(pa.PythonFile(file, "w"), corpus.schema) as writer,
+    ):
+        for number in range(len(corpus.lengths)):
+            writer.write_batch(corpus.batch(number))
+    return Exported(corpus.rows, corpus.predicates, 0)
 
 
 def export_csv(corpus: Corpus, out: Path) -> Exported:

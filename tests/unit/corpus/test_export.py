@@ -5,13 +5,14 @@ from __future__ import annotations
 import csv
 from pathlib import Path
 
+import pyarrow.parquet as pq
 import pytest
 
 from prong.corpus import export
-from prong.corpus.export import export_csv, export_mapping, export_uwazi
+from prong.corpus.export import export_csv, export_mapping, export_parquet, export_uwazi
 from prong.corpus.ingest import ingest
 from prong.corpus.mapped import MappedRows
-from prong.corpus.planes import Corpus
+from prong.corpus.planes import Corpus, header_of, predicates_of
 from prong.corpus.sources.case_files import CaseRows
 from prong.language.mappings import load_mappings
 from prong.model.standards import Standard
@@ -42,6 +43,15 @@ def test_plain_csv_has_a_word_for_each_side_of_each_predicate(corpus, tmp_path):
         "training": "yes",
         "full-age": "yes",
     }
+
+
+def test_parquet_has_the_columns_and_the_metadata_of_the_corpus(corpus, tmp_path):
+    done = export_parquet(corpus, tmp_path / "x.parquet")
+    found = pq.read_table(tmp_path / "x.parquet")
+    assert (done.rows, found.num_rows) == (4, 4)
+    assert found.to_pydict() == corpus.batch(0).to_pydict()
+    assert header_of(found.schema, tmp_path) == corpus.header
+    assert predicates_of(found.schema) == corpus.predicates
 
 
 def test_uwazi_gets_a_title_and_several_values_with_a_bar_between(corpus, harbour, tmp_path):
