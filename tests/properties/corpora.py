@@ -14,6 +14,8 @@ from prong.evaluation.facts import Fact, Facts
 from prong.evaluation.lanes import NOTHING
 from prong.model.standards import Standard
 
+from .strategies import shipped
+
 SIDES = ((False, False), (True, False), (False, True), (True, True))
 """Nothing, support, opposition and both."""
 
@@ -23,7 +25,9 @@ Row = Mapping[str, tuple[bool, bool]]
 
 def header(standard: Standard, one_sided: tuple[str, ...] = ()) -> Header:
     """A header with digests of nothing."""
-    return Header("made", *("0" * 64,) * 4, "0" * 64, standard.key, one_sided=one_sided)
+    nothing = "0" * 64
+    rules = shipped().digest
+    return Header("made", nothing, rules, nothing, nothing, "0.1.0", standard.key, one_sided=one_sided)
 
 
 def write_corpus(

@@ -23,7 +23,7 @@ from prong.cli.common import (
 from prong.cli.lazy import load
 from prong.corpus.planes import Corpus, header_of, kept_of, predicates_of, schema_at
 from prong.corpus.result import result_of
-from prong.corpus.row_verdicts import write_rows
+from prong.corpus.row_verdicts import ENDINGS, write_rows
 from prong.corpus.sheet import Sheet, sheet_of
 from prong.corpus.whole_file import whole_file
 from prong.corpus.words import count
@@ -127,6 +127,9 @@ def assess(
         if rows is not None and engine is not Engine.WORDS:
             expected = "no --engine beside it; an engine returns counts"
             raise ProngError([Diagnostic("E403", None, met="--rows", expected=expected)])
+        if rows is not None and rows.suffix not in ENDINGS:
+            expected = f"a name that ends in {' or '.join(ENDINGS)}"
+            raise ProngError([Diagnostic("E403", None, met=f"--rows {rows}", expected=expected)])
         if header.rules != rulebook.digest:
             typer.echo("The rules have changed since this corpus was made.", err=True)
         plan = sheet.plan()

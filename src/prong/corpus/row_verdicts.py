@@ -17,7 +17,6 @@ from prong.corpus.result import VERDICTS
 from prong.corpus.sheet import Sheet
 from prong.corpus.whole_file import whole_file
 from prong.corpus.words import Counter, bits_of, compile_plan
-from prong.errors import Diagnostic, ProngError
 
 WORDS = pa.array(VERDICTS)
 ENDINGS = (".arrow", ".parquet")
@@ -25,9 +24,6 @@ ENDINGS = (".arrow", ".parquet")
 
 def write_rows(corpus: Corpus, sheet: Sheet, path: Path) -> None:
     """Write the verdicts under the chosen readings; the ending of the file's name says in which format."""
-    if path.suffix not in ENDINGS:
-        expected = f"a name that ends in {' or '.join(ENDINGS)}"
-        raise ProngError([Diagnostic("E403", None, met=f"--rows {path}", expected=expected)])
     names, gates = [], []
     for norm in sheet.norms:
         for element in norm.elements:
