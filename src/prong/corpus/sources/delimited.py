@@ -148,10 +148,15 @@ class _Reader:
         return Chunk(columns, numbers[ordinals], place, unreadable)
 
     def is_plain(self, block: bytes) -> bool:
-        """Whether the quotation marks of a block stand around whole cells, and no cell holds a line end."""
-        if b'"' not in block:
+        """Whether a block is UTF-8, quotes whole cells or none, and ends each line where `\\n` says so."""
+        if not (block.isascii() or _is_text(block)):
+            return False
+        if b"\r" in block and block.count(b"\r") != block.count(b"\r\n"):
+            return False
+        marks = block.count(b'"')
+        if not marks:
             return True
-        if self.misplaced.search(block):
+        if marks % 2 or self.misplaced.search(block):
             return False
         letters = np.frombuffer(block, np.uint8)
         return not (np.cumsum(letters == ord('"'), dtype=np.uint8)[letters == ord("\n")] & 1).any()
@@ -253,6 +258,14 @@ class _SlowPlaces:
     def __call__(self, row: int, column: str) -> Place:
         start, stop = self.places[row]
         return self.reader.cell("".join(self.lines[start:stop]), self.line + start, column)
+
+
+def _is_text(block: bytes) -> bool:
+    try:
+        block.decode()
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 def _lines(block: bytes) -> Iterator[str]:
