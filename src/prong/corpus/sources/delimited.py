@@ -10,7 +10,6 @@ from __future__ import annotations
 import csv
 import io
 import itertools
-import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -87,9 +86,7 @@ class _Reader:
         self.line = line
         self.number = 1
         self.at = {name: header.index(name) for name in wanted.columns}
-        # A quotation mark with neither a delimiter nor the end of a line on either side.
-        others = b"[^%s\r\n" % re.escape(delimiter.encode())
-        self.misplaced = re.compile(others + b']"' + others + b'"]')
+        self.around = np.frombuffer(f"{delimiter}\r\n".encode(), np.uint8)
 
     def chunk(self, block: bytes) -> tuple[Chunk | None, bytes]:
         """The rows of a block, and the beginning of a row that goes on behind it."""
@@ -153,13 +150,17 @@ class _Reader:
             return False
         if b"\r" in block and block.count(b"\r") != block.count(b"\r\n"):
             return False
-        marks = block.count(b'"')
-        if not marks:
+        if b'"' not in block:
             return True
-        if marks % 2 or self.misplaced.search(block):
+        letters = np.frombuffer(b"\n" + block + b"\n", np.uint8)
+        marks = np.flatnonzero(letters == ord('"'))
+        opening, closing = marks[::2], marks[1::2]
+        if len(opening) != len(closing):
             return False
-        letters = np.frombuffer(block, np.uint8)
-        return not (np.cumsum(letters == ord('"'), dtype=np.uint8)[letters == ord("\n")] & 1).any()
+        begins, ends = letters[opening - 1], letters[closing + 1]
+        whole = np.isin(begins, self.around).all() and np.isin(ends, self.around).all()
+        lines = np.flatnonzero(letters == ord("\n"))
+        return bool(whole and (np.searchsorted(lines, opening) == np.searchsorted(lines, closing)).all())
 
     def slow(self, block: bytes) -> tuple[Chunk | None, bytes]:
         """The same row by row."""

@@ -1,7 +1,7 @@
 """JSON lines: one object on each line, whose keys are the columns; a key that is not there is empty.
 
 Blocks of flat objects, one on each line, are parsed at once. Others are read row by row: the fast parser
-falls over deep nesting, rounds long numbers, and takes some texts for times.
+falls over deep nesting, loses nulls in lists, rounds long numbers, and takes some texts for times.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from prong.corpus.sources.streams import Lines, blocks_of
 from prong.corpus.sources.tables import as_text, unfit
 from prong.errors import Diagnostic, Place, ProngError
 
-DOUBTFUL = (b"[[", b"NaN", b"Infinity", b"\\u")
+DOUBTFUL = (b"[", b"NaN", b"Infinity", b"\\u")
 EXACT = 2**53
 """Numbers from here on have been rounded."""
 
@@ -75,7 +75,7 @@ def _flat(block: bytes, lines: int, wanted: Wanted) -> pa.Table | None:
     for name in wanted.columns:
         if name in table.column_names:
             column = table.column(name)
-            if unfit(column.type, name in wanted.separators):
+            if unfit(column.type, several=False):
                 return None
             if pa.types.is_floating(column.type) and pc.any(pc.greater_equal(pc.abs(column), EXACT)).as_py():
                 return None
@@ -89,7 +89,7 @@ def _fast(table: pa.Table, block: bytes, path: Path, wanted: Wanted, line: int, 
         return _place_in(lines[row], path, line + row, column)
 
     columns = {
-        name: as_text(one_piece(table.column(name)), wanted.separators.get(name))
+        name: as_text(one_piece(table.column(name)), None)
         if name in table.column_names
         else pa.nulls(table.num_rows, pa.utf8())
         for name in wanted.columns
