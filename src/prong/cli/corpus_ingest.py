@@ -55,6 +55,7 @@ def ingest_source(
         rulebook = load_rulebook(rules)
         require([] if standard is None else [standard], BY_KEY, "standard of proof")
         chosen = None if standard is None else BY_KEY[standard]
+        _refuse_source(source, out)
         found: CaseRows | MappedRows
         if _holds_cases(source):
             _refuse_options({"--map": mapping, "--crosswalk": crosswalk, "--id": id})
@@ -81,6 +82,13 @@ def ingest_source(
 
 def _holds_cases(source: Path) -> bool:
     return source.suffix == ".yaml" or (source.is_dir() and any(source.rglob("*.yaml")))
+
+
+def _refuse_source(source: Path, out: Path) -> None:
+    """What is read must still be there afterwards."""
+    if source.exists() and out.exists() and source.samefile(out):
+        expected = "another file than the source"
+        raise ProngError([Diagnostic("E403", None, met=f"--out {out}", expected=expected)])
 
 
 def _chosen_mapping(

@@ -93,6 +93,14 @@ def test_what_is_asked_for_amiss_is_said(options, expected, rota, tmp_path):
     assert left(tmp_path) == ["a.csv"]
 
 
+def test_a_source_is_never_written_over(rota, tmp_path):
+    (tmp_path / "a.csv").write_text(GOOD)
+    (tmp_path / "b.csv").hardlink_to(tmp_path / "a.csv")
+    result = rota("ingest", tmp_path / "a.csv", "--map", "rota", "-o", tmp_path / "b.csv")
+    assert (result.exit_code, "expected another file than the source" in result.stderr) == (2, True)
+    assert (tmp_path / "a.csv").read_text() == GOOD
+
+
 def test_a_mapping_that_names_an_unknown_predicate_stops_everything(rota, tmp_path):
     rules = tmp_path / "rules"
     subprocess.run(["cp", "-r", str(RULES), str(rules)], check=True)
