@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -150,6 +151,17 @@ def test_a_reason_under_never_makes_a_mapping_whole(tmp_path):
     assert read(without + "\n```never\npilot: No column.\n```\n", tmp_path)[1] == [], (
         "a norm stands for its predicates"
     )
+
+
+def test_a_mapping_has_a_digest_of_its_own_and_no_part_in_that_of_the_rules(tmp_path):
+    rules = tmp_path / "rules"
+    shutil.copytree(BASE, rules)
+    file = rules / "mappings" / "rota.md"
+    file.write_text(ROTA.replace("The rota of a harbour", "The rota of two harbours"), encoding="utf-8")
+    changed, _ = check_rules(rules)
+    assert (changed.digest, changed.vocabulary_digest) == (HARBOUR.digest, HARBOUR.vocabulary_digest)
+    before, after = (check_mappings(folder, changed)[0]["rota"].digest for folder in (BASE, rules))
+    assert before != after
 
 
 @pytest.mark.parametrize("id", SHIPPED)
