@@ -69,6 +69,8 @@ def _header(block: bytes, path: Path, wanted: Wanted) -> tuple[tuple[str, ...], 
     if best is None or not best[1]:
         raise ProngError([Diagnostic("E111", None, met=str(path), expected="header")])
     _, names, delimiter, count = best
+    if place := _undecoded(lines[:count], path, 1):
+        raise ProngError([Diagnostic("E103", place)])
     size = len("".join(lines[:count]).encode("utf-8", ESCAPED))
     return names, delimiter, size, count
 
@@ -206,10 +208,8 @@ class _Reader:
         line = self.line + start
         if isinstance(row, str):
             return Diagnostic("E508", Place(str(self.path), line), met="its quotation marks do not match")
-        for number, text in enumerate(lines):
-            column = next((at for at, c in enumerate(text, 1) if SURROGATE[0] <= c <= SURROGATE[1]), None)
-            if column is not None:
-                return Diagnostic("E103", Place(str(self.path), line + number, column, column + 1))
+        if place := _undecoded(lines, self.path, line):
+            return Diagnostic("E103", place)
         if len(row) != len(self.header):
             return Diagnostic("E508", Place(str(self.path), line), met=self.count_of(len(row)))
         return None
@@ -259,6 +259,16 @@ class _SlowPlaces:
     def __call__(self, row: int, column: str) -> Place:
         start, stop = self.places[row]
         return self.reader.cell("".join(self.lines[start:stop]), self.line + start, column)
+
+
+def _undecoded(lines: list[str], path: Path, line: int) -> Place | None:
+    """The first character of some lines that stands for a byte that is not UTF-8."""
+    for number, text in enumerate(lines, line):
+        if not text.isascii():
+            for column, character in enumerate(text, 1):
+                if SURROGATE[0] <= character <= SURROGATE[1]:
+                    return Place(str(path), number, column, column + 1)
+    return None
 
 
 def _is_text(block: bytes) -> bool:
