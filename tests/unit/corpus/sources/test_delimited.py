@@ -155,7 +155,7 @@ def test_a_column_that_stands_there_twice_is_refused(refused):
 
 def test_a_header_that_is_not_utf_8_is_refused_in_its_place(refused):
     head = HEAD.replace("berth", "berth,schuhgröße").encode("latin-1")
-    assert refused("a.csv", head + b"1,,,,,\n") == ["a.csv:1:27: E103 this is not UTF-8 text"]
+    assert refused("a.csv", head + b"1,,,,,\n") == ["a.csv:1:28: E103 this is not UTF-8 text"]
 
 
 def test_an_empty_file_has_no_header(refused):
