@@ -25,7 +25,8 @@ NULL = "null"
 
 def read_parquet(path: Path, wanted: Wanted) -> Iterator[Chunk | tuple[str, ...]]:
     """The names of the columns, then the rows in chunks."""
-    with _damage(path, "Parquet"), pyarrow.parquet.ParquetFile(path) as file:
+    # What is read ahead would be kept until the file is closed.
+    with _damage(path, "Parquet"), pyarrow.parquet.ParquetFile(path, pre_buffer=False) as file:
         schema = file.schema_arrow
         _refuse_unfit(path, schema, wanted)
         yield tuple(schema.names)

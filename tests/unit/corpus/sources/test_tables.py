@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import datetime
+import hashlib
 import re
 
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
+
+from prong.corpus.chunks import Wanted
+from prong.corpus.sources import tables
 
 COLUMNS = {
     "number": pa.array(["1", "2", "3"]),
@@ -107,6 +111,23 @@ def test_a_file_that_ends_too_early_is_refused(cut, write, refused, tmp_path):
     whole = (tmp_path / name).read_bytes()
     (line,) = refused(name, whole[:-cut])
     assert line.startswith(f"E506 “{name}” cannot be read to its end: it is damaged, or not ")
+
+
+def test_memory_does_not_grow_with_the_length_of_a_file(tmp_path, monkeypatch):
+    columns = ("number", "lessons")
+    with pq.ParquetWriter(
+        tmp_path / "a.parquet", pa.schema([(name, pa.utf8()) for name in columns])
+    ) as writer:
+        for part in range(150):
+            texts = pa.array([hashlib.sha256(b"%d %d" % (part, row)).hexdigest() for row in range(400)])
+            writer.write_batch(pa.RecordBatch.from_arrays([texts, texts], names=columns))
+    before, held = pa.total_allocated_bytes(), []
+    monkeypatch.setattr(tables, "ROWS", 400)
+    for chunk in tables.read_parquet(tmp_path / "a.parquet", Wanted(columns)):
+        held.append(pa.total_allocated_bytes() - before)
+        del chunk
+    assert len(held) > 100
+    assert max(held) < (tmp_path / "a.parquet").stat().st_size / 4
 
 
 def test_a_page_that_is_damaged_is_refused(refused, tmp_path):
