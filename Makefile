@@ -10,7 +10,7 @@ COMPILE := .venv-lock/bin/uv pip compile --quiet --universal --python-version 3.
   --strip-extras --no-emit-index-url --no-emit-find-links --custom-compile-command 'make lock'
 
 .DEFAULT_GOAL := help
-.PHONY: help memos test lint clean lock
+.PHONY: help memos test lint clean lock bench
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-7s %s\n", $$1, $$2}' Makefile
@@ -25,17 +25,22 @@ test: lint ## lint, then run all tests
 lint: .venv/.installed ## check the style of the Python code
 	$(BIN)/ruff check src tests
 
-clean: ## remove the environment and caches, but not the memos
-	rm -rf .venv .venv-lock .pytest_cache .ruff_cache .hypothesis build dist
+bench: .venv-bench/.installed ## time Prong beside other tools, and write reports/benchmarks.md
+	.venv-bench/bin/python tests/benchmarks/bench.py
+
+clean: ## remove the environments and caches, but not the memos
+	rm -rf .venv .venv-bench .venv-lock .pytest_cache .ruff_cache .hypothesis build dist
 	find src tests -name __pycache__ -type d -prune -exec rm -rf {} +
 
 # The lock holds hashes for every platform and no address of an index. Run this after a change to
 # the dependencies in pyproject.toml; it is the one target that always needs a network.
-lock: ## write both locks anew from pyproject.toml
+lock: ## write the locks anew from pyproject.toml
 	$(PYTHON) -m venv .venv-lock
 	.venv-lock/bin/python -m pip --disable-pip-version-check --quiet install uv
 	$(COMPILE) pyproject.toml --extra test --extra corpus --group build --upgrade --output-file requirements.lock
 	echo 'pyspark>=4.0' | $(COMPILE) - --upgrade --constraint requirements.lock --output-file .ci/spark.lock
+	$(COMPILE) pyproject.toml tests/benchmarks/requirements.in --extra corpus --extra spark --group build --upgrade \
+	  --output-file tests/benchmarks/requirements.lock
 	rm -rf .venv-lock
 
 .venv/.installed: requirements.lock pyproject.toml
@@ -48,4 +53,10 @@ lock: ## write both locks anew from pyproject.toml
 # Spark is large and needs Java; only its tests and the benchmarks want it.
 .venv/.spark: .venv/.installed .ci/spark.lock
 	$(PIP) install --require-hashes --requirement .ci/spark.lock
+	@touch $@
+
+.venv-bench/.installed: tests/benchmarks/requirements.lock pyproject.toml
+	$(PYTHON) -m venv --clear .venv-bench
+	.venv-bench/bin/python -m pip --disable-pip-version-check --quiet install --require-hashes --requirement $<
+	.venv-bench/bin/python -m pip --disable-pip-version-check --quiet install --no-build-isolation --no-deps --editable .
 	@touch $@

@@ -6,6 +6,7 @@ up again as soon as what it holds is used for the last time, so that a block sta
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
@@ -33,6 +34,7 @@ class WordPlan:
     text: str
 
 
+@functools.lru_cache(maxsize=16)
 def compile_plan(plan: Plan) -> WordPlan:
     """The plan as a function over inputs (those of `plan.used`, never written to) and a pool of buffers.
 
@@ -72,17 +74,21 @@ def count(corpus: Corpus, plan: Plan, predicates: Sequence[str], by: tuple[str, 
     compiled = compile_plan(plan)
     often = max(1, RESIDENT // max(1, len(plan.used) * BATCH // 8))
 
+    threads = min(THREADS, len(corpus.lengths))
+
     def part(first: int) -> list[Tally]:
         counter = Counter(compiled, predicates, by)
         found = []
-        for number in range(first, len(corpus.lengths), THREADS):
+        for number in range(first, len(corpus.lengths), threads):
             found.append(counter.count(corpus.batch(number)))
             if number % often == often - 1:
                 corpus.let_go()
         return found
 
-    with ThreadPoolExecutor(THREADS) as threads:
-        return added((tally for found in threads.map(part, range(THREADS)) for tally in found), by)
+    if threads < 2:
+        return added(part(0) if threads else [], by)
+    with ThreadPoolExecutor(threads) as pool:
+        return added((tally for found in pool.map(part, range(threads)) for tally in found), by)
 
 
 def count_stream(
@@ -102,13 +108,13 @@ class Counter:
         places = list(dict.fromkeys(number // 2 for number in compiled.plan.used))
         self.predicates = [predicates[place] for place in places]
         self.inputs = [2 * places.index(number // 2) + number % 2 for number in compiled.plan.used]
-        self._whole = [np.empty(-(-BATCH // 64), WORD) for _ in range(compiled.buffers)]
-        self.bits = np.empty(-(-BATCH // 64), np.uint8)
+        self._whole: list[Words] = []
+        self.bits = np.empty(0, np.uint8)
 
     def buffers(self, rows: int) -> list[Words]:
         count = -(-rows // 64)
-        if count > len(self.bits):  # a file of other hands may have larger batches
-            self._whole = [np.empty(count, WORD) for _ in self._whole]
+        if count > len(self.bits):
+            self._whole = [np.empty(count, WORD) for _ in range(self.compiled.buffers)]
             self.bits = np.empty(count, np.uint8)
         return [buffer[:count] for buffer in self._whole]
 

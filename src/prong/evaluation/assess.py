@@ -173,6 +173,8 @@ def _words(values: Values, elements: tuple[tuple[str, int], ...], combination: i
 def _combinations(values: Values, frame: _Frame) -> tuple[Combination, ...]:
     """The verdict of the root under every combination of readings."""
     support, opposition = values.sides(values.program.root.own)
+    if len(frame.possible) == 1:
+        return (frame.possible[0][(support & 1) + 2 * (opposition & 1)],)
     found = []
     for answers in frame.possible:
         found.append(answers[(support & 1) + 2 * (opposition & 1)])

@@ -40,7 +40,7 @@ class Step:
     right: int | None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Plan:
     """The steps that some gates need, in order; `last_use` tells at which step a number is needed last.
 

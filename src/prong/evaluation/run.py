@@ -9,6 +9,7 @@ from operator import attrgetter
 
 from prong.evaluation.facts import NO_FACT, Facts
 from prong.evaluation.lanes import Lanes, lay_out, verdict_at
+from prong.evaluation.maker import maker_of
 from prong.evaluation.program import Program
 from prong.model.norms import Rulebook
 from prong.model.standards import Standard
@@ -39,6 +40,9 @@ class Values:
         return verdict_at(*self.sides(pair), combination)
 
 
+make_values = maker_of(Values)
+
+
 def evaluate(
     program: Program, rulebook: Rulebook, facts: Facts, *, standard: Standard | None = None
 ) -> Values:
@@ -46,7 +50,7 @@ def evaluate(
     lanes = lay_out(rulebook, program)
     states = list(map(STATE, map(facts.get, lanes.predicates, NO_FACTS)))
     support, opposition = lanes.of_states(states, standard)
-    return Values(program, lanes, states, program.run(support, opposition, lanes.positions))
+    return make_values(program, lanes, states, program.run(support, opposition, lanes.positions))
 
 
 def chosen_readings(program: Program, rulebook: Rulebook, readings: Mapping[str, str]) -> Mapping[str, str]:

@@ -33,13 +33,15 @@ class Place:
     """An edge of a program, with what has been worked out for it.
 
     `numbers` picks from the pairs those on which the node's own words depend, `states` the states of its
-    predicates; `words` holds the fields of a node up to its findings, with room for their JSON.
+    predicates, and `large` tells that they are many; `words` holds the fields of a node up to its
+    findings, with room for their JSON.
     """
 
     edge: Edge
     reading: str | None
     numbers: Picker
     states: Picker
+    large: bool
     words: dict[tuple[int, ...], tuple[tuple[object, ...], list[bytes]]] = field(default_factory=dict)
     subtrees: dict[tuple[int, ...], Node] = field(default_factory=dict)
 
@@ -62,7 +64,8 @@ class NodeReader:
         pairs = [made.own, made.gap, made.counted, *(child.node.counted for child in made.edges)]
         numbers = (n for pair in dict.fromkeys(pairs) for n in (2 * pair, 2 * pair + 1))
         known = {name: at for at, name in enumerate(self.lanes.predicates)}
-        return Place(edge, reading, picker(numbers), picker(sorted(known[n] for n in made.predicates)))
+        places = sorted(known[name] for name in made.predicates)
+        return Place(edge, reading, picker(numbers), picker(places), len(places) > REPEATS)
 
     def read(self, values: Values, facts: Facts) -> Node:
         """The root, for some facts and what the program answered for them."""
@@ -82,11 +85,12 @@ class _Reading:
         self.reader = reader
         self.values = values
         self.facts = facts
+        self.grounded = max(values.states) >= STATES
         self.known: dict[int, tuple[Node, ...]] = {}
 
     def node(self, place: Place) -> Node:
         key = place.states(self.values.states)
-        if (len(key) > REPEATS and any(key)) or max(key) >= STATES:
+        if (self.grounded and max(key) >= STATES) or (place.large and any(key)):
             return self.made(place)
         found = place.subtrees.get(key)
         if found is None:

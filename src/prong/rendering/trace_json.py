@@ -5,11 +5,12 @@ The bytes are those that pydantic writes for a trace, and a test holds them equa
 
 from __future__ import annotations
 
+import functools
 from dataclasses import fields
 
 from pydantic_core import to_json
 
-from prong.model.trace import Node, Trace
+from prong.model.trace import Node, Receipt, Trace
 
 HEAD = tuple(field.name for field in fields(Node))[:-2]
 BEFORE = tuple(field.name for field in fields(Trace))[:-2]
@@ -17,21 +18,37 @@ BEFORE = tuple(field.name for field in fields(Trace))[:-2]
 
 def trace_json(trace: Trace) -> bytes:
     """One object, as `prong schema trace` describes it."""
-    before = to_json({name: getattr(trace, name) for name in BEFORE})
-    return b'%b,"root":%b,"receipt":%b}' % (before[:-1], _node(trace.root), to_json(trace.receipt))
+    parts = [to_json({name: getattr(trace, name) for name in BEFORE})[:-1], b',"root":']
+    _write(trace.root, parts)
+    parts += (b',"receipt":', _receipt(trace.receipt), b"}")
+    return b"".join(parts)
 
 
-def _node(node: Node) -> bytes:
+@functools.lru_cache(maxsize=64)
+def _receipt(receipt: Receipt) -> bytes:
+    return to_json(receipt)
+
+
+def _write(node: Node, parts: list[bytes]) -> None:
+    """Add the pieces of a node, so that all of them are joined only once."""
     whole = getattr(node, "whole", None)
     if whole:
-        return whole
+        parts.append(whole)
+        return
+    own = parts if whole is None else []
     head = getattr(node, "head", None)
-    written = head[0] if head else to_json({name: getattr(node, name) for name in HEAD})[:-1]
-    if head == []:
-        head.append(written)
-    findings = to_json(node.findings) if node.findings else b"[]"
-    children = b",".join([_node(child) for child in node.children])
-    text = b'%b,"findings":%b,"children":[%b]}' % (written, findings, children)
+    if not head:
+        written = to_json({name: getattr(node, name) for name in HEAD})[:-1]
+        head = [written] if head is None else head
+        if not head:
+            head.append(written)
+    own += (head[0], b',"findings":', to_json(node.findings) if node.findings else b"[]", b',"children":[')
+    for place, child in enumerate(node.children):
+        if place:
+            own.append(b",")
+        _write(child, own)
+    own.append(b"]}")
     if whole is not None:
+        text = b"".join(own)
         object.__setattr__(node, "whole", text)
-    return text
+        parts.append(text)
