@@ -188,7 +188,8 @@ def corpora(folder: Path) -> Iterator[str]:
             spread = f"{rows / max(its.seconds) / 1e6:,.0f}–{rows / min(its.seconds) / 1e6:,.0f}"
             beside = "" if its is own else f"{median:.2f} × ({least:.2f}–{most:.2f})"
             speed = f"{rows / its.median / 1e6:,.0f}"
-            yield f"| {rows:,} | {name} | {speed} | {spread} | {beside} | {targets.get(name, '') if targets else ''} |"
+            target = targets.get(name, "") if targets else ""
+            yield f"| {rows:,} | {name} | {speed} | {spread} | {beside} | {target} |"
 
 
 def _read(corpus: Corpus, planes: int) -> int:

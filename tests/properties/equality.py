@@ -1,5 +1,7 @@
-"""What every algebra must agree on: for each element under each reading, the rows with support, with
-opposition and with both."""
+"""What every algebra must agree on, for each element under each reading.
+
+That is: the rows with support, with opposition and with both.
+"""
 
 from __future__ import annotations
 

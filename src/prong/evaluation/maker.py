@@ -1,7 +1,7 @@
-"""Frozen values made fast: a frozen dataclass sets each of its fields through a call, which is most of the
-cost of a trace.
+"""Frozen values made fast.
 
-The fields are set on an object of an open class with the same slots, which then becomes one of the frozen
+A frozen dataclass sets each of its fields through a call, which is most of the cost of a trace. Here the
+fields are set on an object of an open class with the same slots, which then becomes one of the frozen
 class. Nothing else can see it before.
 """
 
