@@ -29,12 +29,13 @@ import polars as pl
 import pyarrow as pa
 from rounds import Timed, timed
 
-from prong.corpus.planes import Corpus
+from prong.corpus.parquet import parquet_batches
+from prong.corpus.planes import Corpus, columns_of
 from prong.corpus.queries import counting_query, sql_of, tally_of
 from prong.corpus.sheet import Sheet, sheet_of
 from prong.corpus.spark import SparkSession
 from prong.corpus.tally import Tally
-from prong.corpus.words import count
+from prong.corpus.words import count, count_batches
 from prong.evaluation.assess import assess_facts
 from prong.evaluation.circuit import Plan
 from prong.evaluation.facts import Fact, Facts
@@ -203,7 +204,7 @@ def _read(corpus: Corpus, planes: int) -> int:
 
 
 def engines(folder: Path) -> Iterator[str]:
-    """The query of the tests on DuckDB beside SQL by hand, over the same columns and over the raw ones."""
+    """The query of the tests on DuckDB beside SQL by hand, and words over Parquet beside decoding it."""
     rows = min(max(SIZES), LARGEST_IN_MEMORY)
     raw = data.write_raw(folder / "raw.parquet", rows)
     planes = data.write_planes_parquet(folder / "planes.parquet", folder / f"{rows}.arrow")
@@ -218,12 +219,21 @@ def engines(folder: Path) -> Iterator[str]:
     found = [number for at, number in enumerate(hand.execute(by_hand).fetchone()) if at % 3 < 2]
     assert found == [number for at, number in enumerate(verdicts_of(own)) if at % 3 < 2]
     assert list(hand.execute(raw_by_hand).fetchone()) == verdicts_of(own)
+    words = partial(count_batches, partial(parquet_batches, planes), plan(), sheet().predicates)
+    assert verdicts_of(words()) == verdicts_of(own)
+    decoded = [name for predicate in sheet().predicates for name in columns_of(predicate)]
     times = timed(
         {
             "SQL by hand, the columns of a corpus": lambda: hand.execute(by_hand).fetchone(),
             "SQL by hand, raw columns with null": lambda: hand.execute(raw_by_hand).fetchone(),
             "Prong, the query of Ibis": lambda: connection.raw_sql(text).fetchall(),
-            "Polars, decoding alone": lambda: pl.read_parquet(raw),
+        },
+        rounds=5,
+    )
+    reading = timed(
+        {
+            "Polars, decoding the same file": lambda: pl.read_parquet(planes, columns=decoded),
+            "Prong, words from Parquet": words,
         },
         rounds=5,
     )
@@ -234,6 +244,14 @@ def engines(folder: Path) -> Iterator[str]:
         median, least, most = its.ratio_to(ours)
         beside = "" if its is ours else f"{median:.2f} × ({least:.2f}–{most:.2f})"
         target = "≥ 0.9" if name.startswith("SQL by hand, the") else ""
+        yield f"| {name} | {rows / its.median / 1e6:.1f} | {beside} | {target} |"
+    yield ""
+    yield f"| Words, {rows:,} cases from Parquet | million cases a second | Prong beside it | target |"
+    yield "|---|---|---|---|"
+    ours = reading["Prong, words from Parquet"]
+    for name, its in reading.items():
+        median, least, most = its.ratio_to(ours)
+        beside, target = ("", "") if its is ours else (f"{median:.2f} × ({least:.2f}–{most:.2f})", "≥ 0.9")
         yield f"| {name} | {rows / its.median / 1e6:.1f} | {beside} | {target} |"
 
 

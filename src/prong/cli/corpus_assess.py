@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from enum import Enum
+from functools import partial
 from pathlib import Path
 from typing import Annotated
 
@@ -26,7 +27,7 @@ from prong.corpus.result import result_of
 from prong.corpus.row_verdicts import ENDINGS, write_rows
 from prong.corpus.sheet import Sheet, sheet_of
 from prong.corpus.whole_file import whole_file
-from prong.corpus.words import count
+from prong.corpus.words import count, count_batches
 from prong.errors import Diagnostic, ProngError
 from prong.language.rulebook import load_rulebook
 
@@ -67,7 +68,7 @@ class DetailOption(Enum):
 
 @app.command(epilog="Example:  prong corpus assess victims.arrow --by gender --readings all -o result.json")
 def assess(
-    source: Annotated[Path, typer.Argument(help="A corpus; with --engine also Parquet, a file or a folder.")],
+    source: Annotated[Path, typer.Argument(help="A corpus in Arrow or Parquet, or a folder of Parquet.")],
     out: Annotated[
         Path | None, typer.Option("--out", "-o", help="The result to write, as JSON.", metavar="FILE")
     ] = None,
@@ -124,8 +125,8 @@ def assess(
             raise ProngError(
                 [Diagnostic("E403", None, met="no --out", expected="--out FILE or --sql DIALECT")]
             )
-        if rows is not None and engine is not Engine.WORDS:
-            expected = "no --engine beside it; an engine returns counts"
+        if rows is not None and (engine is not Engine.WORDS or source.suffix != ".arrow"):
+            expected = "a corpus in Arrow and no --engine beside it"
             raise ProngError([Diagnostic("E403", None, met="--rows", expected=expected)])
         if rows is not None and rows.suffix not in ENDINGS:
             expected = f"a name that ends in {' or '.join(ENDINGS)}"
@@ -133,16 +134,18 @@ def assess(
         if header.rules != rulebook.digest:
             typer.echo("The rules have changed since this corpus was made.", err=True)
         plan = sheet.plan()
-        if engine is Engine.WORDS:
-            corpus = Corpus(source)
-            unreadable = corpus.unreadable
-            tally = count(corpus, plan, sheet.predicates, groups)
-            if rows is not None:
-                write_rows(corpus, sheet, rows)
-        else:
-            unreadable = 0
+        mapped = Corpus(source) if source.suffix == ".arrow" else None
+        if engine is not Engine.WORDS:
             counting = load(MODULES[engine]).COUNTING[engine.value]
             tally = counting(source, plan, sheet.predicates, groups, master=master)
+        elif mapped is not None:
+            tally = count(mapped, plan, sheet.predicates, groups)
+        else:
+            batches = partial(load("prong.corpus.parquet").parquet_batches, source, by=groups)
+            tally = count_batches(batches, plan, sheet.predicates, groups)
+        if rows is not None:
+            write_rows(mapped, sheet, rows)
+        unreadable = mapped.unreadable if mapped else 0
         result = result_of(
             sheet, tally, rulebook, header, engine=engine.value, regime=regime, unreadable=unreadable
         )

@@ -91,12 +91,15 @@ def count(corpus: Corpus, plan: Plan, predicates: Sequence[str], by: tuple[str, 
         return added((tally for found in pool.map(part, range(threads)) for tally in found), by)
 
 
-def count_stream(
-    batches: Iterable[pa.RecordBatch], plan: Plan, predicates: Sequence[str], by: tuple[str, ...] = ()
+def count_batches(
+    batches: Callable[[Sequence[str]], Iterable[pa.RecordBatch]],
+    plan: Plan,
+    predicates: Sequence[str],
+    by: tuple[str, ...] = (),
 ) -> Tally:
-    """The same over batches as they come, with the columns of a corpus."""
+    """The same over batches as they come; they are asked for by the predicates that the plan reads."""
     counter = Counter(compile_plan(plan), predicates, by)
-    return added(map(counter.count, batches), by)
+    return added(map(counter.count, batches(counter.predicates)), by)
 
 
 class Counter:

@@ -69,7 +69,7 @@ def test_rows_are_counted_by_group(assessed):
     assert result["norms"][0]["elements"][0]["counts"] == [[[1, 1, 0, 1], [0, 0, 1, 0], [1, 0, 0, 0]]]
 
 
-@pytest.mark.parametrize("engine", ["duckdb", "polars"])
+@pytest.mark.parametrize("engine", ["words", "duckdb", "polars"])
 def test_an_engine_counts_the_same_from_parquet(prong, assessed, corpus, tmp_path, engine):
     """What `export` wrote, in one file or in a folder."""
     parquet = tmp_path / "c" / "one.parquet"
