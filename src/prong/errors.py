@@ -107,6 +107,7 @@ CODES = MappingProxyType(
         "E215": "the norm “{met}” has no element of its own name",
         "E216": "nothing reaches the element “{met}”",
         "E217": "the file is called “{met}” but declares “{expected}”",
+        "E218": "this relation of “{subject}” to “{met}” says nothing: {expected}",
         # Cases
         "E301": "this is not an EDTF date: “{met}”",
         "E302": "the ages and the year of birth contradict each other: {met}",
@@ -121,6 +122,13 @@ CODES = MappingProxyType(
         "E403": "an option is not usable: {met}",
         "E404": "the example “{subject}” fails: {met}",
         "E405": "“{met}” is not a code of Prong",
+        # Proving
+        "E431": "the relation “{subject}” does not hold: {expected}",
+        "E432": "{subject} has no effect: {expected}",
+        "E433": "the element “{subject}” can never {met}",
+        # Interviews
+        "E441": "another interview holds the case “{met}”",
+        "E442": "an interview cannot add to the findings of this case as they are written",
         # Mappings and corpora
         "E501": "the mapping “{subject}” says nothing of {met}",
         "E502": "“{met}” is mapped, and also said to be what the data can never show",

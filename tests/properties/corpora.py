@@ -14,7 +14,7 @@ from prong.evaluation.facts import Fact, Facts
 from prong.evaluation.lanes import NOTHING
 from prong.model.standards import Standard
 
-from .strategies import shipped
+from .rules import shipped
 
 SIDES = ((False, False), (True, False), (False, True), (True, True))
 """Nothing, support, opposition and both."""

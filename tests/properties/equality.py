@@ -23,9 +23,9 @@ from prong.evaluation.run import evaluate
 from prong.explanation.diagram import TRUE, Diagram, PredicateBlock, diagram_of
 from prong.model.norms import Rulebook
 from prong.model.standards import Standard
+from prong.testing.norms import PREDICATES
 
 from .corpora import SIDES, Row, every_row, facts_of, write_corpus
-from .strategies import PREDICATES
 
 Engine = Callable[[Path, Sheet], Tally]
 Counts = Counter[tuple[object, ...]]

@@ -27,7 +27,9 @@ from prong.model.norms import (
     PredicateRef,
     Prose,
     Reading,
+    ReadingRef,
     Regime,
+    Relation,
     StatedFact,
     Weigh,
 )
@@ -177,10 +179,12 @@ def laws(draw: st.DrawFn) -> tuple[Instrument, Norm, Regime]:
     examples = draw(examples_of(ids, readings, regime_name))
     outcomes = st.sampled_from(["satisfied", "not-satisfied", "undetermined", "contested", "any"])
     consequences = tuple(draw(a_few(st.builds(Consequence, cite, outcomes, texts))))
+    relations = draw(relations_of(elements, readings, cites))
     held = {
         "element": ids,
         "reading": tuple(reading.id for reading in readings),
         "consequence": tuple(map(str, range(len(consequences)))),
+        "relation": tuple(map(str, range(len(relations)))),
         "example": tuple(map(str, range(len(examples)))),
     }
     norm = Norm(
@@ -198,6 +202,7 @@ def laws(draw: st.DrawFn) -> tuple[Instrument, Norm, Regime]:
         consequences=consequences,
         examples=examples,
         body=draw(bodies(held)),
+        relations=relations,
     )
     assignments = draw(
         a_few(
@@ -243,6 +248,29 @@ def modifiers(targets: list, cites: st.SearchStrategy) -> st.SearchStrategy[tupl
 
 
 @st.composite
+def relations_of(
+    draw: st.DrawFn, elements: dict[str, Element], readings: tuple[Reading, ...], cites: st.SearchStrategy
+) -> tuple[Relation, ...]:
+    """Relations of every kind, with and without a condition."""
+    refs = [*(ElementRef("law", id) for id in elements), ROOT, LIMB, *map(PredicateRef, PREDICATES)]
+    found = []
+    for kind in draw(a_few(st.sampled_from(["implies", "excludes", "equivalent", "independent-of"]))):
+        subject = draw(st.sampled_from(refs))
+        others = [ref for ref in refs if ref != subject]
+        # A name that is also that of a reading means the element or the predicate.
+        taken = {*elements, "other", *PREDICATES}
+        others += [ReadingRef(reading.id) for reading in readings if reading.id not in taken]
+        chosen = tuple((r.id, draw(st.sampled_from(r.positions)).id) for r in readings if draw(st.booleans()))
+        objects = tuple(draw(a_few(st.sampled_from(others), 1)))
+        given = draw(st.none() | formulas(st.sampled_from(refs), readings))
+        found.append(Relation(draw(texts), draw(cites), kind, subject, objects, given, chosen))
+    for modifier in elements["law"].unless:
+        subject, parts = ElementRef("law", "law"), (modifier.target,)
+        found.append(Relation(draw(texts), draw(cites), "without-effect", subject, parts))
+    return tuple(found)
+
+
+@st.composite
 def examples_of(
     draw: st.DrawFn, ids: tuple[str, ...], readings: tuple[Reading, ...], regime: str
 ) -> tuple[Example, ...]:
@@ -263,7 +291,7 @@ def examples_of(
     twice = (Expectation(targets[0], "satisfied"), Expectation(targets[0], "satisfied"))
     steps = st.sampled_from(LADDER)
     sides = st.one_of(
-        steps.map(lambda to: (to, None)), steps.map(lambda to: (None, to)), st.just((LADDER[-1], LADDER[-1]))
+        steps.map(lambda to: (to, None)), steps.map(lambda to: (None, to)), st.tuples(steps, steps)
     )
     found = []
     for expect in [*every, *more, twice]:

@@ -18,10 +18,11 @@ from prong.corpus.sheet import Sheet, sheet_of
 from prong.corpus.tally import Tally
 from prong.corpus.words import count
 from prong.model.standards import LADDER, Standard
+from prong.testing.norms import NORM, rulebooks
 
 from .corpora import SIDES, Row, write_columns, write_corpus
 from .equality import agree, all_rows, counted, diagrams_agree, words
-from .strategies import NORM, regimes, rulebooks, shipped
+from .rules import regimes, shipped
 
 GROUNDS = Standard.REASONABLE_GROUNDS
 RANDOM = {"rulebook": rulebooks(), "regime": regimes, "standard": st.sampled_from(LADDER)}

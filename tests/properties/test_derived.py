@@ -2,6 +2,7 @@
 
 import datetime
 import itertools
+from pathlib import Path
 
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
@@ -10,9 +11,9 @@ from prong.evaluation.facts import facts_of
 from prong.evaluation.lanes import NOTHING
 from prong.model.cases import Case, Record
 from prong.model.dates import DateInterval, from_days
+from prong.testing.accounts import EVIDENCE, SOURCE, record_of, rulebook_at
 
-from .strategies import EVIDENCE, SOURCE, record_of, shipped
-
+RULES = Path(__file__).parents[2] / "rules"
 ACTS = ("recruitment", "transportation", "transfer", "harbouring", "receipt", "receipt-by-buyer")
 ONE_DAY = datetime.timedelta(1)
 
@@ -70,7 +71,7 @@ def case_of(person: dict, events: dict, findings: dict) -> Case:
 
 def answer(record: Record, predicate: str) -> bool | None:
     """What is derived for a predicate: that it holds, that it does not, or nothing."""
-    fact = facts_of(record, shipped().vocabulary).get(predicate)
+    fact = facts_of(record, rulebook_at(RULES).vocabulary).get(predicate)
     if fact is None:
         return None
     assert {fact.support, fact.opposition} == {NOTHING, SOURCE.stated_to}
@@ -127,7 +128,7 @@ def test_a_residence_is_long_exactly_where_it_is_on_every_day_that_the_dates_all
     case = case_of({}, events, {})
     predicate, at_least = next(
         (name, found.derived.at_least)
-        for name, found in shipped().vocabulary.predicates.items()
+        for name, found in rulebook_at(RULES).vocabulary.predicates.items()
         if found.derived and found.derived.quantity == "years-of-residence"
     )
     assume(all(a.latest <= i.earliest for a in arrivals for i in interviews))
@@ -144,7 +145,7 @@ def test_a_residence_is_long_exactly_where_it_is_on_every_day_that_the_dates_all
 def test_two_accounts_that_disagree_on_her_age_are_both_kept(one: Case, other: Case) -> None:
     other = other.model_copy(update={"case": "made/other"})
     told = [answer(record_of(case), "child") for case in (one, other)]
-    fact = facts_of(record_of(one, other), shipped().vocabulary).get("child")
+    fact = facts_of(record_of(one, other), rulebook_at(RULES).vocabulary).get("child")
     level = SOURCE.stated_to
     expected = (level if True in told else NOTHING, level if False in told else NOTHING)
     assert (fact.support, fact.opposition) == expected if fact else expected == (NOTHING, NOTHING)

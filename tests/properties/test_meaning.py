@@ -23,21 +23,12 @@ from prong.model.norms import (
 )
 from prong.model.standards import LADDER, Standard
 from prong.model.verdicts import Verdict
-
-from .reference import Pair, World, places, worlds
-from .strategies import (
-    NORM,
-    PREDICATES,
-    constructs_of,
-    element_of,
-    facts,
-    growing_facts,
-    regimes,
-    rulebook_of,
-    rulebooks,
-)
+from prong.testing.facts import LEVELS, facts_on
+from prong.testing.interpreter import Pair, World, places, worlds
+from prong.testing.norms import NORM, PREDICATES, REGIME, constructs_of, element_of, rulebook_of, rulebooks
 
 TOP = LADDER[-1]
+regimes = st.sampled_from([None, REGIME])
 
 # The connectives, each against its table
 
@@ -139,7 +130,7 @@ def combinations(values: Values) -> list[tuple[int, dict[str, str]]]:
 
 
 @settings(max_examples=150)
-@given(rulebooks(), regimes, facts())
+@given(rulebooks(), regimes, facts_on(PREDICATES))
 def test_the_program_says_of_every_node_what_the_rules_say(
     rulebook: Rulebook, regime: str | None, found: Facts
 ) -> None:
@@ -158,7 +149,7 @@ def test_the_program_says_of_every_node_what_the_rules_say(
 
 
 @settings(max_examples=80)
-@given(rulebooks(), regimes, facts(), st.sampled_from(LADDER))
+@given(rulebooks(), regimes, facts_on(PREDICATES), st.sampled_from(LADDER))
 def test_one_standard_for_all_reaches_everything_but_what_the_other_side_must_show(
     rulebook: Rulebook, regime: str | None, found: Facts, standard: Standard
 ) -> None:
@@ -215,7 +206,7 @@ class Bit:
 
 
 @settings(max_examples=50)
-@given(rulebooks(), regimes, facts())
+@given(rulebooks(), regimes, facts_on(PREDICATES))
 def test_a_program_needs_no_more_of_its_values_than_a_boolean_algebra(
     rulebook: Rulebook, regime: str | None, found: Facts
 ) -> None:
@@ -234,6 +225,19 @@ def test_a_program_needs_no_more_of_its_values_than_a_boolean_algebra(
 
 
 # More evidence
+
+
+@st.composite
+def growing_facts(draw: st.DrawFn) -> tuple[Facts, Facts]:
+    """Facts, and the same with more evidence: no level is lower on either side."""
+    before = draw(facts_on(PREDICATES))
+    after = {
+        name: Fact(*(max(level, draw(st.sampled_from(LEVELS))) for level in (fact.support, fact.opposition)))
+        if draw(st.booleans())
+        else fact
+        for name, fact in before.items()
+    }
+    return before, after
 
 
 def burdened_below(node: ProgramNode, *, itself: bool = True) -> list[ProgramNode]:
@@ -278,7 +282,7 @@ def test_more_evidence_takes_nothing_away_but_presumptions(
 # Standards
 
 
-@given(rulebooks(), regimes, facts())
+@given(rulebooks(), regimes, facts_on(PREDICATES))
 def test_a_higher_standard_brings_no_support_and_no_opposition(
     rulebook: Rulebook, regime: str | None, found: Facts
 ) -> None:
@@ -296,7 +300,7 @@ def test_a_higher_standard_brings_no_support_and_no_opposition(
                         assert higher.verdict(pair, number) is not Verdict.SATISFIED
 
 
-@given(rulebooks(), regimes, facts())
+@given(rulebooks(), regimes, facts_on(PREDICATES))
 def test_the_highest_standard_met_is_the_last_step_at_which_there_is_support(
     rulebook: Rulebook, regime: str | None, found: Facts
 ) -> None:
@@ -322,7 +326,7 @@ def test_the_highest_standard_met_is_the_last_step_at_which_there_is_support(
 # Burdens
 
 
-@given(rulebooks(), regimes, facts())
+@given(rulebooks(), regimes, facts_on(PREDICATES))
 def test_a_presumption_closes_a_gap_and_never_overrides_evidence(
     rulebook: Rulebook, regime: str | None, found: Facts
 ) -> None:
@@ -338,7 +342,7 @@ def test_a_presumption_closes_a_gap_and_never_overrides_evidence(
 # Readings
 
 
-@given(rulebooks(), regimes, facts())
+@given(rulebooks(), regimes, facts_on(PREDICATES))
 def test_a_node_depends_on_exactly_the_readings_that_change_its_verdict(
     rulebook: Rulebook, regime: str | None, found: Facts
 ) -> None:
@@ -362,7 +366,7 @@ def differences(one: tuple[str, ...], other: tuple[str, ...]) -> list[int]:
     return [at for at, (a, b) in enumerate(zip(one, other, strict=True)) if a != b]
 
 
-@given(rulebooks(), regimes, facts())
+@given(rulebooks(), regimes, facts_on(PREDICATES))
 def test_readings_that_a_node_does_not_depend_on_may_be_taken_either_way(
     rulebook: Rulebook, regime: str | None, found: Facts
 ) -> None:

@@ -15,16 +15,16 @@ from prong.evaluation.program import ProgramNode, Side, compile_norm
 from prong.evaluation.run import Values, evaluate
 from prong.model.norms import All, Any, ElementRef, Modifier, Not, PredicateRef, Rulebook, Weigh
 from prong.model.verdicts import Verdict
-
-from .reference import places
-from .strategies import (
+from prong.testing.facts import facts_on
+from prong.testing.interpreter import places
+from prong.testing.norms import (
     ASIDE,
     CITE,
     NORM,
+    PREDICATES,
+    REGIME,
     constructs_of,
     element_of,
-    facts,
-    regimes,
     rulebooks,
     with_element,
 )
@@ -59,7 +59,8 @@ def modified(draw: st.DrawFn, kind: str) -> Modified:
     return Modified(without, rulebook, ref)
 
 
-everything = facts(("p0", "p1", "p2", "p3", "p4", "p5", "p6", *ASIDE))
+everything = facts_on((*PREDICATES, *ASIDE))
+regimes = st.sampled_from([None, REGIME])
 
 
 def run(rulebook: Rulebook, regime: str | None, found: Facts) -> Values:
@@ -106,7 +107,7 @@ def above(values: Values, element: str) -> set[int]:
 
 
 @settings(max_examples=100)
-@given(modified("unless"), regimes, everything, facts(ASIDE[:2]))
+@given(modified("unless"), regimes, everything, facts_on(ASIDE[:2]))
 def test_an_exception_acts_on_nothing_but_what_stands_above_it(
     made: Modified, regime: str | None, found: Facts, changed: Facts
 ) -> None:

@@ -1,5 +1,7 @@
 """The law of trafficking as shipped: a child needs no means, and consent yields to a means."""
 
+from pathlib import Path
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -8,16 +10,17 @@ from prong.evaluation.lanes import NOTHING
 from prong.evaluation.program import Program, ProgramNode, compile_norm
 from prong.evaluation.run import Values, evaluate
 from prong.model.standards import LADDER
+from prong.testing.accounts import rulebook_at
+from prong.testing.facts import LEVELS, few_facts, single_facts
 
-from .strategies import LEVELS, few_facts, one_fact, shipped
-
+RULES = Path(__file__).parents[2] / "rules"
 TRAFFICKING = "trafficking-in-persons"
 TOP = LADDER[-1]
 ACTS = ("recruitment", "transportation", "transfer", "harbouring", "receipt", "receipt-by-buyer")
 
 
 def norm() -> Program:
-    return compile_norm(shipped(), TRAFFICKING)
+    return compile_norm(rulebook_at(RULES), TRAFFICKING)
 
 
 def element(program: Program, id: str) -> ProgramNode:
@@ -33,14 +36,12 @@ def below(node: ProgramNode, *, but: str = "") -> set[str]:
 PREDICATES = tuple(sorted(below(norm().root)))
 MEANS = tuple(sorted(below(element(norm(), "means")) - below(norm().root, but="means") - {"child"}))
 AMPLE = few_facts(PREDICATES).flatmap(
-    lambda found: st.dictionaries(st.sampled_from(ACTS + MEANS + ("servitude",)), one_fact(), max_size=4).map(
-        lambda more: {**found, **more}
-    )
+    lambda found: few_facts(ACTS + MEANS + ("servitude",), most=4).map(lambda more: {**found, **more})
 )
 
 
 def run(found: Facts) -> Values:
-    return evaluate(norm(), shipped(), found)
+    return evaluate(norm(), rulebook_at(RULES), found)
 
 
 def outside(program: Program, id: str) -> list[ProgramNode]:
@@ -52,7 +53,7 @@ def outside(program: Program, id: str) -> list[ProgramNode]:
     return [node for node in program.nodes if not any(node is other for other in inside)]
 
 
-@given(AMPLE, st.sampled_from(LADDER), st.fixed_dictionaries({name: one_fact() for name in MEANS}))
+@given(AMPLE, st.sampled_from(LADDER), st.fixed_dictionaries({name: single_facts() for name in MEANS}))
 def test_with_a_child_the_means_are_indifferent(found: Facts, age_shown_to: int, means: Facts) -> None:
     """Nothing outside the element changes with them, at any standard to which her age is shown."""
     found = {**found, "child": Fact(age_shown_to, NOTHING)}
@@ -73,7 +74,7 @@ def test_with_a_child_no_reading_on_the_means_matters(found: Facts) -> None:
     assert not set(told) & {"timing-of-means", "irregular-status-alone", "control-by-a-broker"}
 
 
-@given(AMPLE, one_fact(), one_fact(), st.sampled_from((*MEANS, "child")), st.sampled_from(LEVELS[2:]))
+@given(AMPLE, single_facts(), single_facts(), st.sampled_from((*MEANS, "child")), st.sampled_from(LEVELS[2:]))
 def test_consent_never_changes_a_verdict_where_a_means_is_made_out(
     found: Facts, consent: Fact, other: Fact, means: str, level: int
 ) -> None:

@@ -22,11 +22,12 @@ from prong.corpus.tally import Tally
 from prong.corpus.words import count
 from prong.evaluation.program import compile_norm
 from prong.model.standards import LADDER, Standard
+from prong.testing.norms import NORM, rulebooks
 
 from .corpora import write_columns
 from .equality import Engine, agree, all_rows
+from .rules import shipped
 from .spark_cluster import LIGHT, Cluster
-from .strategies import NORM, rulebooks, shipped
 
 on_spark = pytest.importorskip("prong.corpus.spark", reason="Spark needs pyspark; .ci/run installs it")
 NORMS = ("debt-bondage", "regularisation")

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -16,11 +17,13 @@ from prong.model.norms import ByReading, ElementRef, Formula, Not, Rulebook
 from prong.model.standards import LADDER, Standard
 from prong.model.trace import Node, Trace
 from prong.model.verdicts import Verdict
-
-from .reference import UNDETERMINED, Pair, Place, World, below
-from .strategies import NORM, PREDICATES, records, regimes, rulebooks, shipped
+from prong.testing.accounts import records, rulebook_at
+from prong.testing.interpreter import UNDETERMINED, Pair, Place, World, below
+from prong.testing.norms import NORM, REGIME, rulebooks
 
 standards = st.sampled_from([None, *LADDER])
+regimes = st.sampled_from([None, REGIME])
+RULES = Path(__file__).parents[2] / "rules"
 
 
 @st.composite
@@ -92,7 +95,7 @@ def assessments(draw: st.DrawFn) -> Told:
     """A random record assessed by a random norm, under a random choice of readings, standard and regime."""
     rulebook = draw(rulebooks())
     taken = draw(chosen_positions(rulebook))
-    return Told(draw(records()), rulebook, draw(regimes), draw(standards), taken)
+    return Told(draw(records(rulebook, norm=NORM)), rulebook, draw(regimes), draw(standards), taken)
 
 
 def word(pair: Pair) -> str:
@@ -186,7 +189,7 @@ def test_what_was_assessed_before_leaves_no_mark_on_a_trace(
     data: st.DataObject, rulebook: Rulebook, regime: str | None
 ) -> None:
     """Another record, another standard or other readings: all give what they give under rules read anew."""
-    known = [data.draw(records(PREDICATES[:number])) for number in (1, 3)]
+    known = [data.draw(records(rulebook, norm=NORM)) for _ in range(2)]
     for _ in range(4):
         record = data.draw(st.sampled_from(known))
         taken, standard = data.draw(chosen_positions(rulebook)), data.draw(standards)
@@ -234,10 +237,11 @@ def verdicts_of(trace: Trace) -> object:
 
 
 @settings(max_examples=100)
-@given(st.data(), rulebooks(), regimes, records())
+@given(st.data(), rulebooks(), regimes)
 def test_the_order_of_accounts_findings_and_keys_says_nothing(
-    data: st.DataObject, rulebook: Rulebook, regime: str | None, record: Record
+    data: st.DataObject, rulebook: Rulebook, regime: str | None
 ) -> None:
+    record = data.draw(records(rulebook, norm=NORM))
     other = data.draw(reordered(record))
     one, two = (assess(told, rulebook, NORM, regime=regime) for told in (record, other))
     assert verdicts_of(one) == verdicts_of(two)
@@ -247,10 +251,8 @@ def test_the_order_of_accounts_findings_and_keys_says_nothing(
 @given(st.data())
 @pytest.mark.parametrize("norm", ["trafficking-in-persons", "refugee", "regularisation"])
 def test_the_order_says_nothing_under_the_shipped_rules_either(norm: str, data: st.DataObject) -> None:
-    rules = shipped()
-    used = {leaf.predicate for leaf in compile_norm(rules, norm).leaves}
-    derived = rules.vocabulary.predicates
-    record = data.draw(records(tuple(sorted(name for name in used if derived[name].derived is None))))
+    rules = rulebook_at(RULES)
+    record = data.draw(records(rules, norm=norm))
     other = data.draw(reordered(record))
     one, two = (assess(told, rules, norm) for told in (record, other))
     assert verdicts_of(one) == verdicts_of(two)

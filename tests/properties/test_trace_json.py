@@ -5,23 +5,26 @@ from hypothesis import strategies as st
 from pydantic import TypeAdapter
 
 from prong.evaluation.assess import assess, assess_facts
-from prong.model.cases import Record
 from prong.model.norms import Rulebook
 from prong.model.standards import LADDER
 from prong.model.trace import Trace
 from prong.rendering.trace_json import trace_json
+from prong.testing.accounts import records
+from prong.testing.facts import few_facts
+from prong.testing.norms import NORM, rulebooks
 
-from .strategies import NORM, few_facts, records, regimes, rulebooks, shipped
+from .rules import regimes, shipped
 
 ADAPTER = TypeAdapter(Trace)
 
 
 @settings(max_examples=60)
-@given(rulebooks(), regimes, st.lists(records(), min_size=1, max_size=3))
+@given(st.data(), rulebooks(), regimes)
 def test_a_trace_is_written_as_pydantic_writes_it(
-    rulebook: Rulebook, regime: str | None, found: list[Record]
+    data: st.DataObject, rulebook: Rulebook, regime: str | None
 ) -> None:
     """Also for the second and third record, whose nodes may be those of the first."""
+    found = data.draw(st.lists(records(rulebook, norm=NORM), min_size=1, max_size=3))
     for record in (*found, *found):
         trace = assess(record, rulebook, NORM, regime=regime)
         assert trace_json(trace) == ADAPTER.dump_json(trace)

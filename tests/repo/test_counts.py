@@ -13,8 +13,9 @@ ROOT = Path(__file__).parents[2]
 COUNTS = {
     "norms": 14,
     "elements": 129,
-    "examples": 337,
+    "examples": 440,
     "readings": 12,
+    "relations": 36,
     "regimes": 2,
     "instruments": 51,
     "mappings": 3,
@@ -32,6 +33,7 @@ def found(rulebook: Rulebook) -> dict[str, int]:
         "elements": sum(len(norm.elements) for norm in norms),
         "examples": sum(len(norm.examples) for norm in norms),
         "readings": len(rulebook.readings),
+        "relations": sum(len(norm.relations) for norm in norms),
         "regimes": len(rulebook.regimes),
         "instruments": len(rulebook.instruments),
         "mappings": len(load_mappings(ROOT / "rules", rulebook)),

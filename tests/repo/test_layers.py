@@ -13,8 +13,8 @@ LAYERS = (
     ("language",),
     ("evaluation",),
     ("explanation",),
-    ("rendering", "corpus"),
-    ("cli", "testing"),
+    ("rendering", "corpus", "proof"),
+    ("cli", "testing", "pytest_plugin"),
 )
 RANKS = {name: rank for rank, layer in enumerate(LAYERS) for name in layer}
 

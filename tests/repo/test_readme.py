@@ -4,8 +4,11 @@ Blocks of a document are taken in order, inside a copy of the rules and cases:
 
 - ```` ```console ````: each line after `$ ` is run; the lines below it are its output. A line `…` stands for
   lines left out.
-- ```` ```yaml path/of/a/file ```` (or any other language): the block is written to that file. Where the
-  repository has the file already, the block is an excerpt, and its paragraphs must stand there in this order.
+- ```` ```yaml path/of/a/file ```` (or any other language): the block is written to that file, or added to
+  its end where a `+` follows. Where the repository has the file already, the block is an excerpt, and its
+  paragraphs must stand there in this order.
+- ```` ```diff path/of/a/file ````: each line with `-` stands in that file once and is replaced by the line
+  with `+` below it.
 
 `pytest tests/golden tests/repo --update-golden` writes the output of commands anew where none is left out.
 """
@@ -24,7 +27,7 @@ import pytest
 from markdown_it import MarkdownIt
 
 ROOT = Path(__file__).parents[2]
-DOCUMENTS = ("README.md", "cases/README.md", "cases/lives-for-sale/README.md")
+DOCUMENTS = ("README.md", "cases/README.md", "cases/lives-for-sale/README.md", "rules/README.md")
 COLUMNS = 100
 BIN = Path(sys.executable).parent
 
@@ -50,7 +53,7 @@ def answer(command: str, folder: Path) -> list[str]:
     """What a command prints, on a terminal without colour."""
     environment = {**os.environ, "NO_COLOR": "1", "COLUMNS": str(COLUMNS)}
     program, *arguments = shlex.split(command)
-    assert program == "prong"
+    assert program in ("prong", "pytest")
     done = subprocess.run(
         [BIN / program, *arguments], cwd=folder, env=environment, capture_output=True, text=True, check=False
     )
@@ -102,7 +105,7 @@ def test_what_a_document_shows_is_what_happens(document, tmp_path, request):
     for name in ("rules", "cases"):
         shutil.copytree(ROOT / name, tmp_path / name)
     for info, content in blocks(document):
-        language, _, path = info.partition(" ")
+        language, path, *more = (*info.split(), "")
         if language == "console":
             answers = [(command, shown, answer(command, tmp_path)) for command, shown in commands(content)]
             if update and "…" not in content.splitlines():
@@ -112,18 +115,39 @@ def test_what_a_document_shows_is_what_happens(document, tmp_path, request):
                 wrong += [command for command, shown, said in answers if not shows(shown, said)]
         elif path and (ROOT / path).exists():
             wrong += missing(content, (ROOT / path).read_text(encoding="utf-8"))
+        elif language == "diff":
+            change(tmp_path / path, content)
         elif path:
             (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
-            (tmp_path / path).write_text(content, encoding="utf-8")
+            with (tmp_path / path).open("a" if "+" in more else "w", encoding="utf-8") as file:
+                file.write(content)
     assert wrong == []
 
 
+def change(path: Path, content: str) -> None:
+    """Replace the lines of a file as a diff says."""
+    text = path.read_text(encoding="utf-8")
+    lines = content.splitlines()
+    for old, new in zip(lines[::2], lines[1::2], strict=True):
+        assert (old[0], new[0]) == ("-", "+")
+        assert text.count(f"{old[1:]}\n") == 1
+        text = text.replace(f"{old[1:]}\n", f"{new[1:]}\n")
+    path.write_text(text, encoding="utf-8")
+
+
 def rewrite(document: str, old: str, new: str) -> None:
-    """Put the fresh output of commands in the place of the old."""
+    """Put the fresh output of commands in the place of the old, where that first stands."""
     text = (ROOT / document).read_text(encoding="utf-8")
-    fence = "```console\n{}```\n"
-    assert text.count(fence.format(old)) == 1
-    (ROOT / document).write_text(text.replace(fence.format(old), fence.format(new)), encoding="utf-8")
+    before, after = (
+        f"{marks}console\n{content}{marks}\n" for content in (old, new) for marks in [marks_around(content)]
+    )
+    assert before in text
+    (ROOT / document).write_text(text.replace(before, after, 1), encoding="utf-8")
+
+
+def marks_around(content: str) -> str:
+    """The marks of a fence that its content does not end."""
+    return max((run + "`" for run in re.findall("^`{3,}", content, re.MULTILINE)), key=len, default="```")
 
 
 @pytest.mark.parametrize("document", DOCUMENTS)

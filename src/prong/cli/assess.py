@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
-import datetime
 from typing import Annotated
 
 import typer
@@ -13,21 +11,21 @@ from rich.console import Console
 from prong.cli.common import (
     RULES,
     CaseArguments,
+    DayOption,
     NormOption,
     ReadingOption,
     RegimeOption,
     RulesOption,
+    StandardOption,
+    chosen_day,
     chosen_norms,
     chosen_readings,
     chosen_regime,
+    chosen_standard,
     diagnosed,
     load,
-    require,
 )
-from prong.errors import Diagnostic, ProngError
 from prong.evaluation.assess import assess as assess_norm
-from prong.model.norms import Rulebook
-from prong.model.standards import BY_KEY, Standard
 from prong.model.trace import Trace
 from prong.rendering.table import legend, verdict_table
 
@@ -47,8 +45,8 @@ def assess(
     norm: NormOption = [],  # noqa: B006 (typer copies it)
     regime: RegimeOption = None,
     reading: ReadingOption = [],  # noqa: B006
-    as_of: Annotated[str | None, typer.Option(help="Day of assessment, YYYY-MM-DD.", metavar="DATE")] = None,
-    standard: Annotated[str | None, typer.Option(help="One standard of proof for every element.")] = None,
+    as_of: DayOption = None,
+    standard: StandardOption = None,
     json: Annotated[bool, typer.Option("--json", help="A list of objects with the full traces.")] = False,
     rules: RulesOption = RULES,
 ) -> None:
@@ -62,8 +60,8 @@ def assess(
         options = {
             "regime": chosen_regime(rulebook, regime),
             "readings": chosen_readings(rulebook, reading),
-            "standard": _standard(standard),
-            "as_of": _day(as_of, rulebook, regime),
+            "standard": chosen_standard(standard),
+            "as_of": chosen_day(as_of, rulebook, regime),
         }
     traces = [[assess_norm(record, rulebook, name, **options) for name in norms] for record in found.records]
     if json:
@@ -93,29 +91,3 @@ def _print_json(traces: list[Trace]) -> None:
         for trace in traces
     ]
     typer.echo(adapter.dump_json(objects, indent=2).decode())
-
-
-def _standard(asked: str | None) -> Standard | None:
-    if asked is None:
-        return None
-    require([asked], BY_KEY, "standard")
-    return BY_KEY[asked]
-
-
-def _day(asked: str | None, rulebook: Rulebook, regime: str | None) -> datetime.date | None:
-    if asked is None:
-        return None
-    with contextlib.suppress(ValueError):
-        day = datetime.date.fromisoformat(asked)
-        if day.isoformat() == asked:  # it reads week dates and dates without hyphens as well
-            return _within_regime(day, rulebook, regime)
-    raise ProngError([Diagnostic("E403", None, met=f"--as-of {asked}", expected="a day, YYYY-MM-DD")])
-
-
-def _within_regime(day: datetime.date, rulebook: Rulebook, regime: str | None) -> datetime.date:
-    if regime in rulebook.regimes and day < (start := rulebook.regimes[regime].in_force):
-        met = f"--regime {regime} on {day}"
-        raise ProngError(
-            [Diagnostic("E403", None, met=met, expected=f"a day from {start}, when the regime begins")]
-        )
-    return day

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import datetime
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Annotated
@@ -13,6 +14,7 @@ from prong.errors import Diagnostic, ProngError, near_name
 from prong.language.cases import Cases, load_cases
 from prong.language.rulebook import load_rulebook
 from prong.model.norms import Rulebook
+from prong.model.standards import BY_KEY, Standard
 from prong.rendering.diagnostics import FORMATS
 
 RulesOption = Annotated[Path, typer.Option("--rules", help="Folder of the rules.", metavar="DIR")]
@@ -24,6 +26,12 @@ RegimeOption = Annotated[str | None, typer.Option("--regime", help="Standards an
 ReadingOption = Annotated[
     list[str],
     typer.Option("--reading", help="Take a position on a contested question (repeatable).", metavar="Q=P"),
+]
+DayOption = Annotated[
+    str | None, typer.Option("--as-of", help="Day of assessment, YYYY-MM-DD.", metavar="DATE")
+]
+StandardOption = Annotated[
+    str | None, typer.Option("--standard", help="One standard of proof for every element.")
 ]
 RULES = Path("rules")
 FINDINGS, UNUSABLE = 1, 2
@@ -76,6 +84,34 @@ def chosen_readings(rulebook: Rulebook, asked: list[str]) -> Mapping[str, str]:
         if chosen.setdefault(question, position) != position:
             raise ProngError([Diagnostic("E403", None, met=text, expected="one position for each question")])
     return chosen
+
+
+def chosen_standard(asked: str | None) -> Standard | None:
+    """The standard of proof asked for, if it is one."""
+    if asked is None:
+        return None
+    require([asked], BY_KEY, "standard")
+    return BY_KEY[asked]
+
+
+def chosen_day(asked: str | None, rulebook: Rulebook, regime: str | None) -> datetime.date | None:
+    """The day of assessment asked for, if it is one and the regime is in force on it."""
+    if asked is None:
+        return None
+    with contextlib.suppress(ValueError):
+        day = datetime.date.fromisoformat(asked)
+        if day.isoformat() == asked:  # it reads week dates and dates without hyphens as well
+            return _within_regime(day, rulebook, regime)
+    raise ProngError([Diagnostic("E403", None, met=f"--as-of {asked}", expected="a day, YYYY-MM-DD")])
+
+
+def _within_regime(day: datetime.date, rulebook: Rulebook, regime: str | None) -> datetime.date:
+    if regime in rulebook.regimes and day < (start := rulebook.regimes[regime].in_force):
+        met = f"--regime {regime} on {day}"
+        raise ProngError(
+            [Diagnostic("E403", None, met=met, expected=f"a day from {start}, when the regime begins")]
+        )
+    return day
 
 
 def require(asked: Iterable[str], known: Collection[str], kind: str) -> None:

@@ -45,7 +45,7 @@ def verify(
     with diagnosed():
         _, found = load(rules, cases or [CASES])
         chosen = _chosen_source(found.sources, source)
-        accounts = _accounts(text, chosen)
+        accounts = accounts_in(text, chosen)
     files = [file for file in found.files.values() if file.case.source.id == chosen.source]
     problems, checked = [], 0
     for file in files:
@@ -75,7 +75,7 @@ def list_sentences(
 ) -> None:
     """List the sentences of an account with the pinpoint and digest that a finding cites."""
     with diagnosed():
-        accounts = _accounts(text, load_source(source))
+        accounts = accounts_in(text, load_source(source))
         if account not in accounts:
             raise ProngError([Diagnostic("E401", None, subject="account", met=str(account))])
     heading = accounts[account].heading
@@ -95,7 +95,8 @@ def _chosen_source(sources: dict[str, Source], asked: str | None) -> Source:
     return sources[asked]
 
 
-def _accounts(path: Path, source: Source) -> dict[int, Account]:
+def accounts_in(path: Path, source: Source) -> dict[int, Account]:
+    """The accounts of a source in its text; raises ProngError where the text is not that of the source."""
     findings: list[Diagnostic] = []
     text = read_text(path, findings)
     if text is None:

@@ -12,13 +12,18 @@ from prong.cli.lazy import lazy_group
 COMMANDS = {
     "check": "Check rules and cases, and show everything that is wrong at once.",
     "assess": "Assess cases: a table of verdicts, or JSON with the full trace.",
+    "explain": "Explain verdicts: what carries each, what is missing, and what would turn it.",
+    "next": "Tell what to ask next: the open questions, those that decide most first.",
+    "compare": "Compare verdicts over readings, regimes or dates.",
+    "diff": "Compare two versions of the rules by meaning, and by effect on cases.",
     "memo": "Write legal memos as Markdown and HTML.",
     "report": "Write the index of accounts and the ledger of claims, as Markdown and HTML.",
     "agree": "Compare two codings of the same accounts.",
     "corpus": "Assess many cases at once: read tables, count verdicts, explain rows, report.",
-    "rules": "List, show and test the norms.",
+    "rules": "List, show, test and verify the norms.",
     "evidence": "List the sentences of a source, and verify every pinpoint against it.",
     "schema": "Print the JSON Schema of cases or traces.",
+    "interview": "Ask what can still matter, one question at a time, and save each answer.",
     "explain-code": "Explain a code such as E203, with a bad and a good example.",
 }
 

@@ -26,8 +26,7 @@ from prong.cli.common import (
 from prong.cli.whole import write_whole
 from prong.evaluation.assess import assess
 from prong.evaluation.facts import facts_of
-from prong.evaluation.program import compile_norm
-from prong.explanation.changes import single_changes
+from prong.explanation.explain import explain
 from prong.rendering.memo import memo_markdown
 from prong.rendering.page import page
 from prong.rendering.questions import Assessed
@@ -60,9 +59,8 @@ def memo(
             assessed = []
             for name in names:
                 trace = assess(record, rulebook, name, **options)
-                program = compile_norm(rulebook, name, options["regime"])
-                _, changes = single_changes(program, rulebook, facts, trace.readings)
-                assessed.append(Assessed(trace, changes))
+                explained = explain(rulebook, name, facts, trace.readings, regime=options["regime"])
+                assessed.append(Assessed(trace, explained))
             text = memo_markdown(record, rulebook, assessed)
             for ending in formats:
                 written[Path(f"{record.id}.{ending}")] = FORMATS[ending](text)

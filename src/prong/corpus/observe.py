@@ -19,7 +19,7 @@ import pyarrow.compute as pc
 
 from prong.corpus.chunks import Chunk, Wanted
 from prong.errors import Diagnostic, ProngError, near_name
-from prong.evaluation.facts import holds_within
+from prong.evaluation.facts import holds_between
 from prong.language.text import CONTROL
 from prong.model.mappings import Bound, Column, CorpusMapping, Link
 from prong.model.standards import Standard
@@ -244,7 +244,7 @@ def _bounded(link: Link, derived: Derived, side: bool) -> Answer | None:
     """Whether the bound for which a value stands makes a derived predicate hold, or not hold."""
 
     def gives(bound: Bound) -> bool:
-        return holds_within(derived, bound.low, bound.high) is side
+        return holds_between(derived, bound.low, bound.high) is side
 
     def of_number(number: int) -> Bound:
         return Bound(

@@ -103,7 +103,7 @@ def facts_stated(stated: tuple[StatedFact, ...], vocabulary: Vocabulary) -> Fact
     quantities = {fact.name: fact for fact in stated if fact.quantity}
     for name, predicate in vocabulary.predicates.items():
         if predicate.derived and (fact := quantities.get(predicate.derived.quantity)):
-            holds = holds_within(predicate.derived, fact.low, fact.high)
+            holds = holds_between(predicate.derived, fact.low, fact.high)
             if holds is not None:
                 before = facts.get(name, NO_FACT)
                 facts[name] = Fact(TOP, before.opposition) if holds else Fact(before.support, TOP)
@@ -131,14 +131,14 @@ def _computed(case: Case, source: Source, vocabulary: Vocabulary) -> list[Ground
         if predicate.derived is None:
             continue
         span, evidence = quantity_of(vocabulary.quantities[predicate.derived.quantity], case)
-        holds = holds_within(predicate.derived, span.low, span.high)
+        holds = holds_between(predicate.derived, span.low, span.high)
         if holds is not None:
             pinpoints = tuple(dict.fromkeys(e.at for e in evidence))
             grounds.append(Ground(case.case, name, None, holds, source.stated_to, pinpoints))
     return grounds
 
 
-def holds_within(derived: Derived, low: int | None, high: int | None) -> bool | None:
+def holds_between(derived: Derived, low: int | None, high: int | None) -> bool | None:
     """Whether every, no or only some value of the interval satisfies the threshold."""
     if derived.below is not None:
         bound, above, below = derived.below, False, True

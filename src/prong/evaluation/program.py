@@ -112,8 +112,22 @@ class Program:
 @functools.lru_cache(maxsize=512)
 def compile_norm(rulebook: Rulebook, norm: str, regime: str | None = None) -> Program:
     """The program of a norm; raises KeyError for an unknown norm or regime."""
-    compiler = _Compiler(rulebook, rulebook.regimes[regime].assignments if regime else ())
-    root = compiler.element(ElementRef(norm, norm))
+    compiler = _compiler(rulebook, regime)
+    return _program(compiler, norm, regime, compiler.element(ElementRef(norm, norm)))
+
+
+def compile_formula(rulebook: Rulebook, norm: str, formula: Formula, regime: str | None = None) -> Program:
+    """The program of a formula as an element of this norm would hold it, at the standard of the norm."""
+    compiler = _compiler(rulebook, regime)
+    root = compiler.part(formula, norm, compiler.standard_of(norm), norm)
+    return _program(compiler, norm, regime, root)
+
+
+def _compiler(rulebook: Rulebook, regime: str | None) -> _Compiler:
+    return _Compiler(rulebook, rulebook.regimes[regime].assignments if regime else ())
+
+
+def _program(compiler: _Compiler, norm: str, regime: str | None, root: ProgramNode) -> Program:
     outputs = ", ".join(f"s{i}, o{i}" for i in range(compiler.pairs))
     text = "\n    ".join(["def run(S, O, P):", *compiler.lines, f"return ({outputs})"])
     namespace: dict[str, AnyValue] = {}
@@ -171,6 +185,12 @@ class _Compiler:
 
     # Nodes
 
+    def standard_of(self, norm: str) -> Standard:
+        """The standard of a norm: that of the regime, where it sets one."""
+        assigned = self.assigned.get((norm, None))
+        set_there = assigned is not None and assigned.standard is not None
+        return assigned.standard if set_there else self.rulebook.norms[norm].standard
+
     def element(self, ref: ElementRef) -> ProgramNode:
         burden = self.burden_of(ref)
         side = "answered" if burden and self.side == "shown" else self.side
@@ -195,12 +215,8 @@ class _Compiler:
 
     def new_element(self, ref: ElementRef, burden: Burden | None) -> ProgramNode:
         element = self.rulebook.element(ref)
-        norm = self.rulebook.norms[ref.norm]
-        for_norm = self.assigned.get((ref.norm, None))
         for_element = self.assigned.get((ref.norm, ref.element))
-        standard = norm.standard if element.standard is None else element.standard
-        if for_norm and for_norm.standard is not None and element.standard is None:
-            standard = for_norm.standard
+        standard = self.standard_of(ref.norm) if element.standard is None else element.standard
         if for_element and for_element.standard is not None:
             standard = for_element.standard
         construct, reading, edges, pair = self.formula(element.formula, ref.norm, standard, element.id)

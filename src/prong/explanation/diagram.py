@@ -11,7 +11,7 @@ The diagrams are built once for a norm under a regime; a case is a way through t
 from __future__ import annotations
 
 import functools
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from dd.bdd import BDD
@@ -63,9 +63,9 @@ Block = PredicateBlock | ReadingBlock
 class Diagram:
     """The diagrams of one norm; an edge is a function, negative where it is the complement.
 
-    `edges` holds support and opposition of pair *i* at `2 * i` and `2 * i + 1`; `blocks` are in the order
-    of their levels, `block_at` gives the block of each level; `rows` keeps what was found
-    below a block, which is the same in every case.
+    `edges` holds support and opposition of pair *i* at `2 * i` and `2 * i + 1`. `blocks` are in the order of
+    their levels, `readings` and `predicates` in that of the rule; `block_at` gives the block of each level.
+    `rows` keeps what was found below a block, which is the same in every case.
     """
 
     program: Program
@@ -126,26 +126,41 @@ def diagram_of(
 
     Raises KeyError for an unknown norm or regime.
     """
-    program = compile_norm(rulebook, norm, regime)
-    required = {leaf: required_at(leaf, standard) for leaf in program.leaves}
-    blocks = _blocks(program, required)
+    (diagram,) = diagrams_together([compile_norm(rulebook, norm, regime)], standard=standard)
+    return diagram
+
+
+def diagrams_together(
+    programs: Sequence[Program], *, standard: Standard | None = None
+) -> tuple[Diagram, ...]:
+    """The diagrams of several programs over the same blocks, so that their functions can be compared.
+
+    On a position that a program does not know, what hangs on the reading has neither support nor opposition.
+    """
+    required = [{leaf: required_at(leaf, standard) for leaf in program.leaves} for program in programs]
+    blocks = _blocks(programs, required)
     levels = [block for block in blocks for _ in range(block.end - block.start)]
     bdd = BDD({f"x{level}": level for level in range(len(levels))})
-    variables = [_Function(bdd, bdd.var(f"x{level}")) for level in range(len(levels))]
-    predicates = {block.name: block for block in blocks if isinstance(block, PredicateBlock)}
-    readings = {block.name: block for block in blocks if isinstance(block, ReadingBlock)}
-    support, opposition = [], []
-    for leaf in program.leaves:
-        block = predicates[leaf.predicate]
-        first = block.start + 2 * block.standards.index(required[leaf])
-        support.append(variables[first])
-        opposition.append(variables[first + 1])
-    positions = [
-        _is_position(bdd, variables, readings[name], position) for name, position in program.positions
-    ]
-    pairs = program.run(support, opposition, positions)
-    edges = tuple(function.edge for function in pairs)
-    return Diagram(program, bdd, edges, tuple(blocks), tuple(levels), readings, predicates, {})
+    variables = [Function(bdd, bdd.var(f"x{level}")) for level in range(len(levels))]
+    by_name = {block.name: block for block in blocks}
+    named = [by_name[name] for name in dict.fromkeys(n for p in programs for n in inputs_of(p.root))]
+    predicates = {block.name: block for block in named if isinstance(block, PredicateBlock)}
+    readings = {block.name: block for block in named if isinstance(block, ReadingBlock)}
+    found = []
+    rows: dict[tuple[int, int], tuple[int, ...]] = {}
+    for program, standards in zip(programs, required, strict=True):
+        support, opposition = [], []
+        for leaf in program.leaves:
+            block = predicates[leaf.predicate]
+            first = block.start + 2 * block.standards.index(standards[leaf])
+            support.append(variables[first])
+            opposition.append(variables[first + 1])
+        positions = [
+            _is_position(bdd, variables, readings[name], position) for name, position in program.positions
+        ]
+        edges = tuple(function.edge for function in program.run(support, opposition, positions))
+        found.append(Diagram(program, bdd, edges, tuple(blocks), tuple(levels), readings, predicates, rows))
+    return tuple(found)
 
 
 def required_at(leaf: Leaf, standard: Standard | None) -> Standard:
@@ -154,67 +169,85 @@ def required_at(leaf: Leaf, standard: Standard | None) -> Standard:
 
 
 @dataclass(frozen=True, slots=True)
-class _Function:
+class Function:
     """An edge with the operators of which a program is made."""
 
     bdd: BDD
     edge: int
 
-    def __and__(self, other: _Function) -> _Function:
-        return _Function(self.bdd, self.bdd.ite(self.edge, other.edge, FALSE))
+    def __and__(self, other: Function) -> Function:
+        return Function(self.bdd, self.bdd.ite(self.edge, other.edge, FALSE))
 
-    def __or__(self, other: _Function) -> _Function:
-        return _Function(self.bdd, self.bdd.ite(self.edge, TRUE, other.edge))
+    def __or__(self, other: Function) -> Function:
+        return Function(self.bdd, self.bdd.ite(self.edge, TRUE, other.edge))
 
-    def __invert__(self) -> _Function:
-        return _Function(self.bdd, -self.edge)
+    def __invert__(self) -> Function:
+        return Function(self.bdd, -self.edge)
 
 
-def _blocks(program: Program, required: Mapping[Leaf, Standard]) -> list[Block]:
-    """Readings and predicates in the order in which the norm comes to them: what is told together stands
-    together, which keeps the diagrams small.
-    """
+def _blocks(programs: Sequence[Program], required: Sequence[Mapping[Leaf, Standard]]) -> list[Block]:
+    """The blocks in the order that keeps the diagrams small."""
     standards: dict[str, set[Standard]] = {}
-    for leaf in program.leaves:
-        standards.setdefault(leaf.predicate, set()).add(required[leaf])
+    positions: dict[str, dict[str, None]] = {}
+    for program, asked in zip(programs, required, strict=True):
+        for leaf in program.leaves:
+            standards.setdefault(leaf.predicate, set()).add(asked[leaf])
+        for reading, position in program.positions:
+            positions.setdefault(reading, {})[position] = None
     blocks: list[Block] = []
     level = 0
-    for name, is_reading in _inputs_of(program.root):
-        if is_reading:
-            positions = tuple(position for reading, position in program.positions if reading == name)
-            end = level + (len(positions) - 1).bit_length()
-            blocks.append(ReadingBlock(name, positions, level, end))
+    for name in dict.fromkeys(name for program in programs for name in _small_order(program.root)):
+        if name in positions:
+            end = level + (len(positions[name]) - 1).bit_length()
+            blocks.append(ReadingBlock(name, tuple(positions[name]), level, end))
         else:
-            asked = tuple(sorted(standards[name]))
-            end = level + 2 * len(asked)
-            blocks.append(PredicateBlock(name, asked, level, end))
+            end = level + 2 * len(standards[name])
+            blocks.append(PredicateBlock(name, tuple(sorted(standards[name])), level, end))
         level = end
     return blocks
 
 
-def _inputs_of(root: ProgramNode) -> tuple[tuple[str, bool], ...]:
-    """Predicates, and readings (True), from the first to the last that the norm comes to."""
-    found: dict[tuple[str, bool], None] = {}
+def inputs_of(root: ProgramNode) -> tuple[str, ...]:
+    """Predicates and readings in the order of the rule: from the first to the last that it comes to."""
+    found: dict[str, None] = {}
     seen: set[int] = set()
     waiting = [root]
     while waiting:
         node = waiting.pop()
         if id(node) not in seen:
             seen.add(id(node))
-            if node.predicate:
-                found.setdefault((node.predicate, False))
-            if node.reading:
-                found.setdefault((node.reading, True))
+            found.update(dict.fromkeys(filter(None, (node.predicate, node.reading))))
             waiting += [edge.node for edge in reversed(node.edges)]
     return tuple(found)
 
 
-def _is_position(bdd: BDD, variables: list[_Function], block: ReadingBlock, position: str) -> _Function:
+def _small_order(root: ProgramNode) -> tuple[str, ...]:
+    """Predicates and readings so that each comes after all that hold it, and what rests on little first.
+
+    What several elements share then stands below what each of them has alone. Of the orders tried on the
+    shipped norms this one leaves the smallest diagrams.
+    """
+    found: list[str] = []
+    seen: set[int] = set()
+
+    def leave(node: ProgramNode) -> None:
+        if id(node) not in seen:
+            seen.add(id(node))
+            below = sorted((edge.node for edge in node.edges), key=lambda inner: len(inner.predicates))
+            for inner in reversed(below):
+                leave(inner)
+            found.extend(filter(None, (node.predicate, node.reading)))
+
+    leave(root)
+    return tuple(dict.fromkeys(reversed(found)))
+
+
+def _is_position(bdd: BDD, variables: list[Function], block: ReadingBlock, position: str) -> Function:
     last = len(block.positions) - 1
-    found = _Function(bdd, FALSE)
+    found = Function(bdd, FALSE)
     for number in range(1 << block.end - block.start):
         if block.positions[min(number, last)] == position:
-            here = _Function(bdd, TRUE)
+            here = Function(bdd, TRUE)
             for place in range(block.end - block.start):
                 variable = variables[block.start + place]
                 here = here & (variable if number >> place & 1 else ~variable)

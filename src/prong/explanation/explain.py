@@ -10,10 +10,11 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from typing import TypeVar
 
 from prong.evaluation.facts import Facts, Ground
 from prong.evaluation.program import ProgramNode
-from prong.explanation.diagram import Diagram, diagram_of
+from prong.explanation.diagram import Diagram, diagram_of, inputs_of
 from prong.explanation.families import Families
 from prong.explanation.hypotheses import (
     Change,
@@ -67,10 +68,9 @@ class Reason:
 class Explanation:
     """The explanation of one norm in one case.
 
-    `reasons` has an entry for each element and construct of the norm, from the root down. `flips` gives for
-    each other verdict the sets of changes that bring it, `regimes` the verdict under each other regime that
-    has another (None is that of the rules themselves). `settled` tells that the verdict is the same whatever
-    the unknowns are, on the readings taken.
+    `flips` gives for each other verdict the sets of changes that bring it, `regimes` the verdict under each
+    other regime that has another (None is that of the rules themselves). `settled` tells that the verdict is
+    the same whatever the unknowns are, on the readings taken. Reasons are found when they are asked for.
     """
 
     norm: str
@@ -78,16 +78,30 @@ class Explanation:
     readings: Mapping[str, str]
     verdict: Verdict
     settled: bool
-    reasons: tuple[Reason, ...]
     flips: Mapping[Verdict, ChangeSets]
     regimes: Mapping[str | None, Verdict]
+    reasons_of: Reasons
 
-    def reason(self, norm: str, element: str) -> Reason:
-        """The reason of an element; raises KeyError where the norm comes to no such element."""
-        for reason in self.reasons:
-            if reason.node.element is not None and (reason.node.norm, reason.node.id) == (norm, element):
-                return reason
-        raise KeyError(f"{norm}/{element}")
+    @property
+    def node(self) -> ProgramNode:
+        """The root of the norm."""
+        return self.reasons_of.diagram.program.root
+
+    @property
+    def root(self) -> Reason:
+        """The reason of the norm itself."""
+        return self.reason(self.node)
+
+    @property
+    def reasons(self) -> Iterator[Reason]:
+        """The reason of each node of the norm, from the root down."""
+        return map(
+            self.reason, (node for node in self.reasons_of.diagram.program.nodes if node.side != "fixed")
+        )
+
+    def reason(self, node: ProgramNode) -> Reason:
+        """The reason of a node; raises KeyError where it is none of this norm."""
+        return self.reasons_of.reason(node)
 
 
 def explain(
@@ -107,9 +121,9 @@ def explain(
     Raises KeyError for an unknown norm or regime.
     """
     diagram = diagram_of(rulebook, norm, regime, standard)
-    explainer = _Explainer(rulebook, diagram, facts, chosen, bound)
+    reasons = Reasons(rulebook, diagram, facts, chosen, bound)
     support, opposition = diagram.sides(diagram.program.root.own)
-    outlook = Outlook(diagram, states_of(diagram, facts, chosen))
+    outlook = reasons.outlook
     verdict = outlook.stands(support, opposition)
     others = tuple(other for other in Verdict if other is not verdict)
     return Explanation(
@@ -118,17 +132,13 @@ def explain(
         readings=dict(chosen),
         verdict=verdict,
         settled=outlook.settled(support, opposition, verdict),
-        reasons=tuple(
-            explainer.reason(node, outlook.stands(*diagram.sides(node.own)))
-            for node in diagram.program.nodes
-            if node.predicate is None and node.side != "fixed"
-        ),
-        flips=dict(zip(others, explainer.flips(others), strict=True)),
+        flips=dict(zip(others, reasons.flips(others), strict=True)),
         regimes={
             name: found
             for name in _other_regimes(rulebook, regime, as_of)
             if (found := _verdict(diagram_of(rulebook, norm, name, standard), facts, chosen)) is not verdict
         },
+        reasons_of=reasons,
     )
 
 
@@ -147,7 +157,12 @@ def _verdict(diagram: Diagram, facts: Facts, chosen: Mapping[str, str]) -> Verdi
     return outlook.stands(*diagram.sides(diagram.program.root.own))
 
 
-class _Explainer:
+_Item = TypeVar("_Item", Change, Ground)
+
+
+class Reasons:
+    """The minimal sets of one norm in one case; what two nodes share is found once."""
+
     def __init__(
         self,
         rulebook: Rulebook,
@@ -158,14 +173,15 @@ class _Explainer:
     ) -> None:
         self.diagram = diagram
         self.bound = bound
+        self.outlook = Outlook(diagram, states_of(diagram, facts, chosen))
+        self.nodes = frozenset(map(id, diagram.program.nodes))
         self.families = Families()
+        self.rank = {name: place for place, name in enumerate(inputs_of(diagram.program.root))}
         askable = predicates_of_the_person(diagram.program)
         self.every = hypotheses_of(diagram, rulebook, facts, chosen, askable=askable)
-        self.of_facts = hypotheses_of(
-            diagram, rulebook, facts, chosen, askable=askable, with_readings=False
-        )
+        self.of_facts = hypotheses_of(diagram, rulebook, facts, chosen, askable=askable, with_readings=False)
         self.missing = MinimalChanges(diagram, self.families, self.of_facts.options, (Verdict.SATISFIED,))
-        self.grounds = tuple(ground for name in diagram.predicates for ground in grounds_of(name, facts))
+        self.grounds = tuple(ground for block in diagram.blocks for ground in grounds_of(block.name, facts))
         self.carrying = MinimalGrounds(
             diagram,
             self.families,
@@ -174,22 +190,35 @@ class _Explainer:
             {ground: number for number, ground in enumerate(self.grounds)},
         )
 
-    def reason(self, node: ProgramNode, verdict: Verdict) -> Reason:
+    def reason(self, node: ProgramNode) -> Reason:
+        """Why a node has its verdict; raises KeyError where it is none of this norm."""
+        if id(node) not in self.nodes:
+            raise KeyError(node.id)
+        verdict = self.outlook.stands(*self.diagram.sides(node.own))
         carried = self.carrying.of(*self.diagram.verdict(node.own, verdict))
         sets = self.families.smallest(carried, self.bound)
-        grounds = tuple(tuple(self.grounds[item] for item in items) for items in sets)
+        grounds = self._in_order([[self.grounds[item] for item in items] for items in sets])
         missing = None
         if verdict is not Verdict.SATISFIED:
             (family,) = self.missing.of(*self.diagram.sides(node.own))
-            missing = self.change_sets(family, self.of_facts)
+            missing = self._change_sets(family, self.of_facts)
         return Reason(node, verdict, GroundSets(self.families.count(carried), grounds), missing)
 
     def flips(self, verdicts: tuple[Verdict, ...]) -> tuple[ChangeSets, ...]:
+        """For each verdict the sets of changes that bring the norm to it."""
         minimal = MinimalChanges(self.diagram, self.families, self.every.options, verdicts)
         families = minimal.of(*self.diagram.sides(self.diagram.program.root.own))
-        return tuple(self.change_sets(family, self.every) for family in families)
+        return tuple(self._change_sets(family, self.every) for family in families)
 
-    def change_sets(self, family: int, hypotheses: Hypotheses) -> ChangeSets:
+    def _change_sets(self, family: int, hypotheses: Hypotheses) -> ChangeSets:
         sets = self.families.smallest(family, self.bound)
-        listed = tuple(tuple(hypotheses.changes[item] for item in items) for items in sets)
+        listed = self._in_order([[hypotheses.changes[item] for item in items] for items in sets])
         return ChangeSets(self.families.count(family), listed)
+
+    def _in_order(self, sets: list[list[_Item]]) -> tuple[tuple[_Item, ...], ...]:
+        """Sets with their items in the order of the rule, the smallest first and then in that order too."""
+        named = [tuple(sorted(items, key=self._place)) for items in sets]
+        return tuple(sorted(named, key=lambda items: (len(items), [self._place(item) for item in items])))
+
+    def _place(self, item: Change | Ground) -> int:
+        return self.rank[item.name if isinstance(item, Change) else item.predicate]

@@ -80,7 +80,8 @@ def hypotheses_of(
             grounds = grounds_of(name, facts)
             ways = _of_grounds([_of_ground(ground, block.standards) for ground in grounds], changes)
             if grounds or name in askable:
-                ways = _with_evidence(name, block.standards, ways, changes)
+                silent = {True, False} - {ground.holds for ground in grounds}
+                ways = _with_evidence(name, block.standards, silent, ways, changes)
             options[name] = _options(ways, block)
     return Hypotheses(tuple(changes), options)
 
@@ -165,26 +166,22 @@ def _of_grounds(alternatives: list[list[_Alternative]], changes: list[Change]) -
 
 
 def _with_evidence(
-    name: str, asked: tuple[Standard, ...], ways: _Ways, changes: list[Change]
+    name: str, asked: tuple[Standard, ...], silent: Collection[bool], ways: _Ways, changes: list[Change]
 ) -> _Ways:
-    """The ways of a predicate with those in which new evidence shows or denies it.
+    """The ways of a predicate with those in which new evidence shows or denies it, on a side that is silent.
 
     It does so only where nothing counts against: that evidence both ways may come in is always possible,
     and explains nothing.
     """
     found = {sides: list(sets) for sides, sets in ways.items()}
-    lowest, highest = asked[0], asked[-1]
-    for side, kind in enumerate(("shown", "denied")):
+    for holds in sorted(silent, reverse=True):
         item = frozenset([len(changes)])
-        added = {}
-        for sides, sets in ways.items():
-            if sides[1 - side] < lowest and sides[side] < highest:
-                reached = (highest, sides[1]) if side == 0 else (sides[0], highest)
-                added.setdefault(reached, []).extend(before | item for before in sets)
-        if added:
-            changes.append(Change(kind, name, to=highest))
-        for reached, sets in added.items():
-            found[reached] = _minimal([*found.get(reached, ()), *sets])
+        changes.append(Change("shown" if holds else "denied", name, to=asked[-1]))
+        for (support, opposition), sets in ways.items():
+            if (opposition if holds else support) < asked[0]:
+                reached = (asked[-1], opposition) if holds else (support, asked[-1])
+                more = [before | item for before in sets]
+                found[reached] = _minimal([*found.get(reached, ()), *more])
     return found
 
 
@@ -202,4 +199,3 @@ def _minimal(sets: list[frozenset[int]]) -> list[frozenset[int]]:
         if not any(smaller <= items for smaller in found):
             found.append(items)
     return found
-

@@ -7,7 +7,7 @@ in those worlds in which the verdict after a yes differs from that after a no. I
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -56,6 +56,20 @@ def next_questions(diagram: Diagram, facts: Facts, chosen: Mapping[str, str]) ->
         if decides or not yes.verdict is no.verdict is stands:
             found.append(NextQuestion(name, decides, yes, no))
     return tuple(sorted(found, key=lambda question: -question.decides))
+
+
+def ranked_together(
+    questions: Mapping[str, Sequence[NextQuestion]],
+) -> list[tuple[str, Mapping[str, NextQuestion]]]:
+    """Each predicate with its question under every norm that asks it, by the sum of its shares.
+
+    The sum is the number of norms that the answer decides on the average over the worlds.
+    """
+    found: dict[str, dict[str, NextQuestion]] = {}
+    for norm, asked in questions.items():
+        for question in asked:
+            found.setdefault(question.predicate, {})[norm] = question
+    return sorted(found.items(), key=lambda item: -sum(one.decides for one in item[1].values()))
 
 
 def _answer(diagram: Diagram, states: States, name: str, bits: int) -> Answer:

@@ -70,7 +70,7 @@ def load_cases(paths: Iterable[Path], vocabulary: Vocabulary) -> Cases:
 
 def load_sources(paths: Iterable[Path]) -> dict[str, Source]:
     """Every source file beside the cases below the paths, by its id."""
-    folders = {_root(file) / SOURCES for path in paths for file in (path, *path.rglob("*.yaml"))}
+    folders = {root_of(file) / SOURCES for path in paths for file in (path, *path.rglob("*.yaml"))}
     files = sorted({file for folder in folders if folder.is_dir() for file in folder.glob("*.yaml")})
     sources = [load_source(file) for file in files]
     return {source.source: source for source in sources}
@@ -160,7 +160,7 @@ class _Reader:
             return
         joined, tree = found
         self._check_file_name(path, tree.get("person"))
-        folder = _root(path)
+        folder = root_of(path)
         known = {
             file.relative_to(folder).with_suffix("").as_posix(): file for file in folder.glob("*/*.yaml")
         }
@@ -219,7 +219,7 @@ class _Reader:
         name = tree.get("source").get("id")
         if name.text in self.sources:
             return
-        known = {file.stem: file for file in (_root(path) / SOURCES).glob("*.yaml")}
+        known = {file.stem: file for file in (root_of(path) / SOURCES).glob("*.yaml")}
         self._known(name, known, "source")
         if name.text in known:
             self.read_source(known[name.text])
@@ -289,7 +289,7 @@ def _is_case_file(path: Path) -> bool:
     return path.name != CLAIMS and not {SOURCES, CODINGS} & set(path.parts[:-1])
 
 
-def _root(path: Path) -> Path:
+def root_of(path: Path) -> Path:
     """The folder of all cases: the nearest one above that holds `sources/`."""
     above = (*path.parents, *path.absolute().parents)
     return next((folder for folder in above if (folder / SOURCES).is_dir()), path.parent)

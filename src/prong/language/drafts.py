@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from prong.errors import Place
@@ -21,11 +22,12 @@ from prong.language.shapes import (
     NormShape,
     ReadingShape,
     RegimeShape,
+    RelationShape,
     SettingShape,
 )
-from prong.language.tree import Mapping, Scalar, Sequence
+from prong.language.tree import Mapping, Scalar, Sequence, items_of
 from prong.model.instruments import Instrument
-from prong.model.norms import ElementRef, PredicateRef
+from prong.model.norms import ElementRef, PredicateRef, ReadingRef, RelationKind
 from prong.model.vocabulary import Milestone, Predicate, Quantity
 
 
@@ -54,6 +56,20 @@ class DraftReading:
 
 
 @dataclass(frozen=True, slots=True)
+class DraftRelation:
+    tree: Mapping
+    shape: RelationShape
+    kind: RelationKind
+    given: Written | None
+
+    @property
+    def objects(self) -> tuple[Scalar, ...]:
+        """The names to which the subject is related, with their places."""
+        node = self.tree.get(self.kind)
+        return (node,) if isinstance(node, Scalar) else items_of(node)
+
+
+@dataclass(frozen=True, slots=True)
 class DraftExample:
     tree: Mapping
     shape: ExampleShape
@@ -66,6 +82,7 @@ class DraftNorm:
     elements: tuple[DraftElement, ...]
     readings: tuple[DraftReading, ...]
     consequences: tuple[tuple[Mapping, ConsequenceShape], ...]
+    relations: tuple[DraftRelation, ...]
     examples: tuple[DraftExample, ...]
 
     @property
@@ -75,6 +92,12 @@ class DraftNorm:
     def element(self, name: str) -> DraftElement | None:
         """The element of that name, or None."""
         return next((element for element in self.elements if element.id.text == name), None)
+
+    @property
+    def formulas(self) -> Iterator[Written]:
+        """Every formula of the document that could be read."""
+        written = (*(e.formula for e in self.elements), *(r.given for r in self.relations))
+        return filter(None, written)
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +149,10 @@ class Draft:
         if name in self.norms:
             return ElementRef(name, name)
         return PredicateRef(name) if name in self.predicates else None
+
+    def lookup_object(self, name: str, norm: str) -> PredicateRef | ElementRef | ReadingRef | None:
+        """What a name means as the object of a relation, which may be a reading as well."""
+        return self.lookup(name, norm) or (ReadingRef(name) if name in self.readings else None)
 
     def known_names(self, norm: str) -> list[str]:
         """Every name that `lookup` would find there, for suggestions."""

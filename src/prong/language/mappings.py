@@ -15,7 +15,7 @@ from prong.language.checks import MAPPING_CHECKS
 from prong.language.drafts import DraftLink, DraftMapping
 from prong.language.literate import Fence, read_literate
 from prong.language.resolve import body_of
-from prong.language.rulebook import MAPPINGS, digest_of, sorted_findings
+from prong.language.rulebook import digest_of, sorted_findings
 from prong.language.rules import check_file_name, entries
 from prong.language.shape import read_shape
 from prong.language.shapes import ColumnShape, CrosswalkShape, LinkShape, MappingShape
@@ -33,7 +33,7 @@ def check_mappings(folder: Path, rulebook: Rulebook) -> tuple[Mapping[str, Corpu
     """The mappings of a rules' folder in which nothing is wrong, and every finding about the others."""
     findings: Findings = []
     found: dict[str, CorpusMapping] = {}
-    for path in sorted((folder / MAPPINGS).glob("*.md")):
+    for path in sorted((folder / "mappings").glob("*.md")):
         before = len(findings)
         draft = _read(path, findings)
         # What a broken entry would have declared is unknown: names are looked up once all can be read, and

@@ -37,7 +37,9 @@ from prong.model.norms import (
     PredicateRef,
     Prose,
     Reading,
+    ReadingRef,
     Regime,
+    Relation,
     StatedFact,
     Weigh,
 )
@@ -55,7 +57,7 @@ def print_norm(norm: Norm) -> str:
     """The rule document of a norm: front matter, its prose, and every block rendered from the model.
 
     Raises:
-        ValueError: where a fact of an example has no way to be written.
+        ValueError: where a fact of an example says nothing.
     """
     front = {
         "norm": norm.id,
@@ -72,9 +74,15 @@ def print_norm(norm: Norm) -> str:
         "element": [(name, _element(element, norm.id)) for name, element in norm.elements.items()],
         "reading": [(reading.id, _reading(reading)) for reading in norm.readings],
         "consequence": _numbered(map(_consequence, norm.consequences)),
+        "relation": _numbered(_relation(relation, norm.id) for relation in norm.relations),
         "example": _numbered(_example(example, norm.id) for example in norm.examples),
     }
     return _literate(front, norm.body, declared)
+
+
+def print_example(example: Example, norm: str) -> str:
+    """An example as the fenced block that the document of the norm would hold."""
+    return _fence("example", [("0", _example(example, norm))])
 
 
 def print_regime(regime: Regime) -> str:
@@ -205,12 +213,12 @@ def _formula(formula: Formula, norm: str) -> Tree:
             positions = {name: _formula(part, norm) for name, part in formula.positions}
             return {"reading": formula.reading, "positions": positions}
         case _:
-            return _name(formula, norm)
+            return name_within(formula, norm)
 
 
-def _name(ref: PredicateRef | ElementRef, norm: str) -> str:
+def name_within(ref: PredicateRef | ElementRef | ReadingRef, norm: str) -> str:
     """The shortest name that means this inside the norm."""
-    if isinstance(ref, PredicateRef):
+    if not isinstance(ref, ElementRef):
         return ref.name
     if ref.norm == norm or ref.norm == ref.element:
         return ref.element
@@ -221,7 +229,7 @@ def _by_name(pairs: Iterable[tuple[PredicateRef | ElementRef, Tree]], norm: str)
     """Each under its name; an element met again, under the longer of its two names."""
     tree: dict[str, Tree] = {}
     for ref, value in pairs:
-        name = _name(ref, norm)
+        name = name_within(ref, norm)
         tree[f"{ref.norm}/{ref.element}" if name in tree else name] = value
     return tree
 
@@ -229,7 +237,7 @@ def _by_name(pairs: Iterable[tuple[PredicateRef | ElementRef, Tree]], norm: str)
 def _modifiers(modifiers: Iterable[Modifier], norm: str) -> Tree:
     def shape(modifier: Modifier) -> Tree:
         answer = modifier.answered_by
-        return _stated({"cite": _cites(modifier.cites), "answered-by": answer and _name(answer, norm)})
+        return _stated({"cite": _cites(modifier.cites), "answered-by": answer and name_within(answer, norm)})
 
     return _by_name(((modifier.target, shape(modifier)) for modifier in modifiers), norm)
 
@@ -266,6 +274,20 @@ def _setting(setting: Assignment) -> Tree:
     return _stated({"standard": standard, "burden": _burden(setting.burden), "cite": str(setting.cite)})
 
 
+def _relation(relation: Relation, norm: str) -> Tree:
+    objects = [name_within(ref, norm) for ref in relation.objects]
+    return _stated(
+        {
+            "title": relation.title,
+            "cite": _cites(relation.cites),
+            "given": None if relation.given is None else _formula(relation.given, norm),
+            "readings": dict(relation.readings),
+            "subject": name_within(relation.subject, norm),
+            relation.kind: objects[0] if len(objects) == 1 else objects,
+        }
+    )
+
+
 def _example(example: Example, norm: str) -> Tree:
     optional = {
         "readings": dict(example.readings),
@@ -284,13 +306,16 @@ def _fact(fact: StatedFact) -> Tree:
     top = LADDER[-1]
     if fact.quantity and fact.low is not None and fact.high is not None:
         return Word(fact.low) if fact.low == fact.high else {"from": Word(fact.low), "to": Word(fact.high)}
-    match fact.support, fact.opposition:
-        case (to, None) | (None, to) if to is not None:
-            holds = Word("no" if fact.support is None else "yes")
-            return holds if to == top else {"holds": holds, "to": to.key}
-        case (support, opposition) if support == opposition == top:
-            return Word("both")
-    raise ValueError(f"no example can state this of “{fact.name}”")
+    if fact.support == fact.opposition == top:
+        return Word("both")
+    sides = (("yes", fact.support), ("no", fact.opposition))
+    found = [(Word(holds), to) for holds, to in sides if to is not None]
+    if not found:
+        raise ValueError(f"nothing is stated of “{fact.name}”")
+    if found[1:]:
+        return [{"holds": holds, "to": to.key} for holds, to in found]
+    holds, to = found[0]
+    return holds if to == top else {"holds": holds, "to": to.key}
 
 
 # Blocks of mappings

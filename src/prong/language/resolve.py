@@ -10,12 +10,20 @@ from pathlib import Path
 from types import MappingProxyType
 
 from prong.errors import Diagnostic
-from prong.language.drafts import Draft, DraftElement, DraftExample, DraftNorm, DraftReading, DraftRegime
+from prong.language.drafts import (
+    Draft,
+    DraftElement,
+    DraftExample,
+    DraftNorm,
+    DraftReading,
+    DraftRegime,
+    DraftRelation,
+)
 from prong.language.formulas import Written, read_number
 from prong.language.literate import Fence, Literate
 from prong.language.shapes import BurdenShape, ModifierShape
 from prong.language.text import Findings
-from prong.language.tree import Mapping, Node, Scalar
+from prong.language.tree import Mapping, Node, Scalar, Sequence
 from prong.model.instruments import Citation
 from prong.model.norms import (
     All,
@@ -38,10 +46,11 @@ from prong.model.norms import (
     Prose,
     Reading,
     Regime,
+    Relation,
     StatedFact,
     Weigh,
 )
-from prong.model.standards import BY_KEY, LADDER
+from prong.model.standards import BY_KEY, LADDER, Standard
 
 CONNECTIVES = {"all": All, "any": Any, "weigh": Weigh}
 
@@ -65,6 +74,7 @@ def resolve_norm(draft: Draft, norm: DraftNorm, folder: Path, findings: Findings
         consequences=tuple(
             Consequence(Citation.from_text(c.cite), c.when, c.text) for _, c in norm.consequences
         ),
+        relations=tuple(_relation(draft, norm.id, relation, file) for relation in norm.relations),
         examples=tuple(_example(draft, norm.id, example, file, findings) for example in norm.examples),
         body=body_of(norm.document),
         anchor=Anchor(file, norm.document.front.place.line),
@@ -159,6 +169,20 @@ def _burden(shape: BurdenShape | None) -> Burden | None:
     return Burden(shape.on, shape.presume == "satisfied", tuple(map(Citation.from_text, shape.cite)))
 
 
+def _relation(draft: Draft, norm: str, relation: DraftRelation, file: str) -> Relation:
+    shape = relation.shape
+    return Relation(
+        title=shape.title,
+        cites=tuple(map(Citation.from_text, shape.cite)),
+        kind=relation.kind,
+        subject=draft.lookup(shape.subject, norm),
+        objects=tuple(draft.lookup_object(name.text, norm) for name in relation.objects),
+        given=None if relation.given is None else _formula(draft, norm, relation.given),
+        readings=tuple(shape.readings.items()),
+        anchor=Anchor(file, relation.tree.place.line),
+    )
+
+
 def _example(draft: Draft, norm: str, example: DraftExample, file: str, findings: Findings) -> Example:
     shape = example.shape
     stated = [_stated(draft, key, value, findings) for key, value in example.tree.get("facts").entries]
@@ -189,13 +213,19 @@ def _stated(draft: Draft, key: Scalar, value: Node, findings: Findings) -> State
         if isinstance(value, Scalar) and value.text in sides:
             support, opposition = sides[value.text]
             return StatedFact(name, support, opposition)
-        holds, to = _values(value, ("holds", "to")) or (None, None)
-        if holds and to and holds.text in ("yes", "no") and to.text in BY_KEY:
-            standard = BY_KEY[to.text]
-            return StatedFact(name, *((standard, None) if holds.text == "yes" else (None, standard)))
-        expected = "yes, no, both or {holds: yes|no, to: STANDARD}"
+        found = [_finding(item) for item in (value.items if isinstance(value, Sequence) else (value,))]
+        if None not in found and len(dict(found)) == len(found) > 0:
+            return StatedFact(name, dict(found).get("yes"), dict(found).get("no"))
+        expected = "yes, no, both, {holds: yes|no, to: STANDARD} or one of these for each side"
     met = value.text if isinstance(value, Scalar) else "something else"
     findings.append(Diagnostic("E204", value.place, subject=name, met=met, expected=expected))
+    return None
+
+
+def _finding(node: Node) -> tuple[str, Standard] | None:
+    holds, to = _values(node, ("holds", "to")) or (None, None)
+    if holds and to and holds.text in ("yes", "no") and to.text in BY_KEY:
+        return holds.text, BY_KEY[to.text]
     return None
 
 
@@ -209,7 +239,7 @@ def _values(node: Node, keys: tuple[str, str]) -> list[Scalar] | None:
 def body_of(document: Literate) -> tuple[Prose | Block, ...]:
     """Prose and blocks of a document in their order; blocks by what they declare."""
     parts: list[Prose | Block] = []
-    counts = {"example": 0, "consequence": 0}
+    counts = {"example": 0, "consequence": 0, "relation": 0}
     for part in document.parts:
         if not isinstance(part, Fence):
             parts.append(Prose(part))

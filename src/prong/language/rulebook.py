@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from pathlib import Path
 from types import MappingProxyType
 
@@ -11,12 +11,10 @@ from prong.errors import Diagnostic, ProngError
 from prong.language.checks import CHECKS
 from prong.language.checks.follow_on import without_follow_on
 from prong.language.resolve import resolve_norm, resolve_reading, resolve_regime
-from prong.language.rules import read_draft
+from prong.language.rules import documents_of, read_draft
 from prong.language.text import Findings
 from prong.model.norms import Rulebook
 from prong.model.vocabulary import Vocabulary
-
-MAPPINGS = "mappings"
 
 
 def check_rules(folder: Path) -> tuple[Rulebook | None, Findings]:
@@ -46,15 +44,10 @@ def check_rules(folder: Path) -> tuple[Rulebook | None, Findings]:
         norms=MappingProxyType(norms),
         readings=MappingProxyType({name: resolve_reading(r, folder) for name, r in draft.readings.items()}),
         regimes=MappingProxyType({name: resolve_regime(r, folder) for name, r in draft.regimes.items()}),
-        digest=digest_of(folder, _of_law(folder)),
-        vocabulary_digest=digest_of(folder, (folder / "vocabulary").rglob("*.md")),
+        digest=digest_of(folder, documents_of(folder)),
+        vocabulary_digest=digest_of(folder, documents_of(folder, "vocabulary")),
     )
     return rulebook, []
-
-
-def _of_law(folder: Path) -> Iterator[Path]:
-    """All but the mappings: these say what somebody's data holds, and no answer rests on them."""
-    return (path for path in folder.rglob("*") if path.relative_to(folder).parts[0] != MAPPINGS)
 
 
 def load_rulebook(folder: Path) -> Rulebook:
@@ -68,7 +61,7 @@ def load_rulebook(folder: Path) -> Rulebook:
 def digest_of(folder: Path, paths: Iterable[Path]) -> str:
     """SHA-256 over relative names and contents, in the order of the names."""
     total = hashlib.sha256()
-    for path in sorted(path for path in paths if path.is_file() and path.suffix in (".md", ".yaml")):
+    for path in sorted(paths):
         name = path.relative_to(folder).as_posix().encode()
         content = path.read_bytes().replace(b"\r\n", b"\n")
         total.update(len(name).to_bytes(4, "big") + name + len(content).to_bytes(8, "big") + content)

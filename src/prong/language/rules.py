@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TypeVar
+from typing import TypeVar, get_args
 
 from pydantic import BaseModel
 
@@ -18,8 +18,9 @@ from prong.language.drafts import (
     DraftNorm,
     DraftReading,
     DraftRegime,
+    DraftRelation,
 )
-from prong.language.formulas import read_construct
+from prong.language.formulas import read_construct, read_formula
 from prong.language.literate import Fence, Literate, read_literate
 from prong.language.shape import read_document, read_shape
 from prong.language.shapes import (
@@ -29,6 +30,7 @@ from prong.language.shapes import (
     NormShape,
     ReadingShape,
     RegimeShape,
+    RelationShape,
     SettingShape,
     VocabularyShape,
 )
@@ -36,22 +38,33 @@ from prong.language.text import Findings
 from prong.language.tree import Mapping, Scalar, Sequence
 from prong.model.document import IDENTIFIER, IN_WORDS
 from prong.model.instruments import Instrument
+from prong.model.norms import RelationKind
 from prong.model.vocabulary import Milestone, Predicate, Quantity
 
 Shape = TypeVar("Shape", bound=BaseModel)
+
+NORM_BLOCKS = ("element", "reading", "consequence", "relation", "example")
+RELATIONS = get_args(RelationKind)
+DOCUMENTS = {"instruments": "*.yaml", "vocabulary": "*.md", "norms": "*.md", "regimes": "*.md"}
+"""Where the documents of a rules' folder lie; what lies beside them, such as a guide, is no rule."""
+
+
+def documents_of(folder: Path, *kinds: str) -> list[Path]:
+    """The documents of these kinds, or of all, in the order in which they are read."""
+    return [path for kind in kinds or DOCUMENTS for path in sorted((folder / kind).glob(DOCUMENTS[kind]))]
 
 
 def read_draft(folder: Path, findings: Findings) -> Draft:
     """Read every document below `folder`; what could not be read is missing from the draft."""
     draft = Draft()
-    for path in sorted((folder / "instruments").glob("*.yaml")):
+    for path in documents_of(folder, "instruments"):
         _read_instrument(path, draft, findings)
     of_instruments = len(findings)
-    for path in sorted((folder / "vocabulary").glob("*.md")):
+    for path in documents_of(folder, "vocabulary"):
         _read_vocabulary(path, draft, findings)
-    for path in sorted((folder / "norms").glob("*.md")):
+    for path in documents_of(folder, "norms"):
         _read_norm(path, draft, findings)
-    for path in sorted((folder / "regimes").glob("*.md")):
+    for path in documents_of(folder, "regimes"):
         _read_regime(path, draft, findings)
     if not draft.norms and len(findings) == of_instruments:
         findings.append(Diagnostic("E111", None, met=str(folder), expected="norms/*.md"))
@@ -101,7 +114,7 @@ def _read_vocabulary(path: Path, draft: Draft, findings: Findings) -> None:
 
 
 def _read_norm(path: Path, draft: Draft, findings: Findings) -> None:
-    document = _read_literate(path, ("element", "reading", "consequence", "example"), draft, findings)
+    document = _read_literate(path, NORM_BLOCKS, draft, findings)
     if document is None:
         return
     front = read_shape(NormShape, document.front, str(path), "front matter", findings)
@@ -114,7 +127,7 @@ def _read_norm(path: Path, draft: Draft, findings: Findings) -> None:
         _cite(draft, document.front, norm, key="standard-cite")
     else:
         draft.broken.add(norm)
-    elements, readings, consequences = [], [], []
+    elements, readings, consequences, relations = [], [], [], []
     for fence in document.fences("element"):
         for key, tree, shape in entries(ElementShape, fence, draft.broken, findings):
             formula = read_construct(tree, key.text, findings)
@@ -134,14 +147,38 @@ def _read_norm(path: Path, draft: Draft, findings: Findings) -> None:
         for tree, shape in _items(ConsequenceShape, fence, findings):
             consequences.append((tree, shape))
             _cite(draft, tree, "a consequence")
+    for fence in document.fences("relation"):
+        for tree, shape in _items(RelationShape, fence, findings):
+            _cite(draft, tree, "a relation")
+            if relation := _relation(tree, shape, findings):
+                relations.append(relation)
     examples = [
         DraftExample(tree, shape)
         for fence in document.fences("example")
         for tree, shape in _items(ExampleShape, fence, findings)
     ]
     if front:
-        parts = tuple(map(tuple, (elements, readings, consequences, examples)))
+        parts = tuple(map(tuple, (elements, readings, consequences, relations, examples)))
         draft.norms.setdefault(norm, DraftNorm(document, front, *parts))
+
+
+def _relation(tree: Mapping, shape: RelationShape, findings: Findings) -> DraftRelation | None:
+    """The relation, where exactly one is written and its condition can be read."""
+    kinds = [key for key, _ in tree.entries if key.text in RELATIONS]
+    if not kinds:
+        expected = "|".join(RELATIONS)
+        findings.append(Diagnostic("E202", tree.place, subject="relation", expected=expected))
+        return None
+    if len(kinds) > 1:
+        words = {"met": ", ".join(key.text for key in kinds), "expected": "exactly one relation"}
+        related = ((kinds[0].place, "first relation"),)
+        findings.append(Diagnostic("E204", kinds[1].place, subject="relation", **words, related=related))
+        return None
+    given = tree.get("given")
+    formula = None if given is None else read_formula(given, findings)
+    if given is not None and formula is None:
+        return None
+    return DraftRelation(tree, shape, kinds[0].text, formula)
 
 
 def _read_regime(path: Path, draft: Draft, findings: Findings) -> None:

@@ -109,12 +109,23 @@ class ConsequenceShape(Document):
     text: str
 
 
-class StatedShape(Document):
-    """A fact of an example that is not a bare word: a finding with its standard, or bounds."""
+class RelationShape(Document):
+    """What is to be proved of two tests: exactly one of the last five keys is there."""
 
-    holds: Literal["yes", "no"] | None = None
-    to: StandardKey | None = None
-    from_: int | None = None
+    title: str
+    cite: Cites = Field(min_length=1)
+    given: Any = None
+    readings: Mapping[str, str] = {}
+    subject: str
+    implies: Cites = Field(None, min_length=1)
+    excludes: Cites = Field(None, min_length=1)
+    equivalent: Cites = Field(None, min_length=1)
+    independent_of: Cites = Field(None, min_length=1)
+    without_effect: Cites = Field(None, min_length=1)
+
+    _several = field_validator(
+        "cite", "implies", "excludes", "equivalent", "independent_of", "without_effect", mode="before"
+    )(_several)
 
 
 class ExampleShape(Document):

@@ -17,6 +17,7 @@ from prong.model.standards import Standard
 from prong.model.vocabulary import Vocabulary
 
 ConclusionKind = Literal["legal-status", "identification", "obligation", "recommendation"]
+RelationKind = Literal["implies", "excludes", "equivalent", "independent-of", "without-effect"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +37,11 @@ class PredicateRef:
 class ElementRef:
     norm: str
     element: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReadingRef:
+    name: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,6 +189,30 @@ class Example:
 
 
 @dataclass(frozen=True, slots=True)
+class Relation:
+    """What the law says of two tests, for `prong rules verify` to prove; its title is a whole sentence.
+
+    It is to hold in every case in which `given` is satisfied and the readings have these positions:
+
+    - `implies`: what supports the subject supports the object, and what opposes the object the subject;
+    - `equivalent`: both have the same verdict;
+    - `excludes`: never are both satisfied;
+    - `independent-of`: no fact and no reading on which the object depends changes the verdict of the subject;
+    - `without-effect`: the object is a part, a modifier or a reading of the subject, and without it every
+      conclusion would be the same.
+    """
+
+    title: str
+    cites: tuple[Citation, ...]
+    kind: RelationKind
+    subject: PredicateRef | ElementRef
+    objects: tuple[PredicateRef | ElementRef | ReadingRef, ...]
+    given: Formula | None = None
+    readings: tuple[tuple[str, str], ...] = ()
+    anchor: Anchor = field(default=Anchor("", 0), compare=False)
+
+
+@dataclass(frozen=True, slots=True)
 class Prose:
     """Markdown between the blocks of a rule document: headings and commentary."""
 
@@ -219,6 +249,7 @@ class Norm:
     consequences: tuple[Consequence, ...]
     examples: tuple[Example, ...]
     body: tuple[Prose | Block, ...]
+    relations: tuple[Relation, ...] = ()
     anchor: Anchor = field(default=Anchor("", 0), compare=False)
 
     @property

@@ -38,18 +38,26 @@ def full(diagnostics: Sequence[Diagnostic]) -> str:
     """Each finding with the line it is about, a caret, the hint and the related places."""
     if not diagnostics:
         return ""
-    blocks = []
-    for diagnostic in diagnostics:
-        lines = [_headline(diagnostic)]
-        if diagnostic.place and diagnostic.code not in ABOUT_A_FILE:
-            lines += _excerpt(diagnostic.place)
-        for place, words in diagnostic.related:
-            lines += [f"  {_where(place)}: {words}", *_excerpt(place)]
-        if advice := hint(diagnostic):
-            lines.append(f"  hint: {advice}")
-        blocks.append("\n".join(lines))
-    blocks.append(_count(diagnostics))
-    return "\n\n".join(blocks) + "\n"
+    return "\n\n".join([*map(one, diagnostics), count(diagnostics)]) + "\n"
+
+
+def one(diagnostic: Diagnostic) -> str:
+    """A finding as `full` shows it, without the end of its last line."""
+    lines = [_headline(diagnostic)]
+    if diagnostic.place and diagnostic.code not in ABOUT_A_FILE:
+        lines += _excerpt(diagnostic.place)
+    for place, words in diagnostic.related:
+        lines += [f"  {_where(place)}: {words}", *_excerpt(place)]
+    if advice := hint(diagnostic):
+        lines.append(f"  hint: {advice}")
+    return "\n".join(lines)
+
+
+def count(diagnostics: Sequence[Diagnostic]) -> str:
+    """How many findings there are, and how to learn more."""
+    number = len(diagnostics)
+    first = diagnostics[0].code
+    return f"{number} finding{'' if number == 1 else 's'}. More on a code: prong explain-code {first}"
 
 
 def concise(diagnostics: Sequence[Diagnostic]) -> str:
@@ -163,9 +171,3 @@ def _place(place: Place | None) -> dict[str, object] | None:
     if place is None:
         return None
     return {"file": place.file, "line": place.line, "column": place.column, "end": place.end}
-
-
-def _count(diagnostics: Sequence[Diagnostic]) -> str:
-    number = len(diagnostics)
-    first = diagnostics[0].code
-    return f"{number} finding{'' if number == 1 else 's'}. More on a code: prong explain-code {first}"

@@ -17,7 +17,8 @@ from prong.rendering.citations import UNCHECKED, full_citation
 from prong.rendering.dates import date_words
 from prong.rendering.evidence import grouped, sentence, short_title
 from prong.rendering.filled import filled
-from prong.rendering.questions import Assessed, consequences_of, question, readings_of, turning_of
+from prong.rendering.outlook import Outlooks
+from prong.rendering.questions import Assessed, consequences_of, outlooks_of, question, readings_of
 
 
 def memo_markdown(record: Record, rulebook: Rulebook, assessed: Sequence[Assessed]) -> str:
@@ -27,7 +28,10 @@ def memo_markdown(record: Record, rulebook: Rulebook, assessed: Sequence[Assesse
     trace = whole[0].trace
     regime = rulebook.regimes[trace.regime] if trace.regime else None
     analyst = Analyst(rulebook, record, regime)
-    questions = [question(chr(ord("A") + number), rulebook, one, analyst) for number, one in enumerate(whole)]
+    outlooks = Outlooks(rulebook)
+    questions = [
+        question(chr(ord("A") + number), rulebook, one, analyst, outlooks) for number, one in enumerate(whole)
+    ]
     sources = {source.source: source for _, source in record.accounts}
     return filled(
         "memo.md.jinja",
@@ -39,7 +43,7 @@ def memo_markdown(record: Record, rulebook: Rulebook, assessed: Sequence[Assesse
         born=_born(record),
         questions=questions,
         readings=readings_of(questions),
-        turning=turning_of(questions),
+        outlooks=outlooks_of(questions),
         consequences=consequences_of(questions),
         facts=[
             (f"{short_title(source)}, {case.source.at}", _facts(case, analyst))

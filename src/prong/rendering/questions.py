@@ -1,23 +1,24 @@
-"""The questions of a memo: each norm with its answer, the readings and the facts on which it turns."""
+"""The questions of a memo: each norm with its answer, and the readings on which it depends."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from prong.explanation.changes import Change
-from prong.model.norms import Consequence, Norm, Reading, Rulebook
+from prong.explanation.explain import Explanation
+from prong.model.norms import Anchor, Consequence, Norm, Reading, Rulebook
 from prong.model.trace import Node, Trace
 from prong.rendering.analysis import Analyst, ElementView, has_findings, rows_of
+from prong.rendering.outlook import Outlooks, OutlookView
 from prong.rendering.words import RECOMMENDATION_WORDS, WORDS
 
 
 @dataclass(frozen=True, slots=True)
 class Assessed:
-    """One norm's trace with the single changes that would turn its verdict."""
+    """One norm's trace with its explanation."""
 
     trace: Trace
-    changes: tuple[Change, ...]
+    explanation: Explanation
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,10 +33,14 @@ class AnswerView:
 
 @dataclass(frozen=True, slots=True)
 class ReadingView:
-    """A contested question on which an answer depends, and the answer on each position."""
+    """A contested question on which an answer depends, and the answer on each position.
+
+    `elements` are those at which the positions part, each with its authority.
+    """
 
     question: str
     answers: tuple[AnswerView, ...]
+    elements: tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,20 +60,11 @@ class RowView:
 
 
 @dataclass(frozen=True, slots=True)
-class TurningView:
-    """Facts of which each alone would turn an answer: kinds of change with the verdicts they would bring."""
-
-    outcomes: tuple[tuple[str, str], ...]
-    facts: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class QuestionView:
     """One question of the memo: a norm, its answer and what stands behind it.
 
     `against`, `both` and `open` name the parts that are not made out, contested and undetermined,
-    `exceptions` the exceptions that apply; `needs_several` tells that the answer is open and no single fact
-    would make it out.
+    `exceptions` the exceptions that apply.
     """
 
     letter: str
@@ -85,12 +81,13 @@ class QuestionView:
     whole: ElementView
     stated: bool
     readings: tuple[ReadingView, ...]
-    turning: tuple[TurningView, ...]
-    needs_several: bool
+    outlook: OutlookView
     consequences: tuple[Consequence, ...]
 
 
-def question(letter: str, rulebook: Rulebook, one: Assessed, analyst: Analyst) -> QuestionView:
+def question(
+    letter: str, rulebook: Rulebook, one: Assessed, analyst: Analyst, outlooks: Outlooks
+) -> QuestionView:
     """The view of one norm; analyses what the questions before it did not."""
     trace, norm = one.trace, rulebook.norms[one.trace.norm]
     words = words_of(norm)
@@ -128,9 +125,7 @@ def question(letter: str, rulebook: Rulebook, one: Assessed, analyst: Analyst) -
         whole=whole,
         stated=has_findings(trace.root),
         readings=tuple(_reading(rulebook.readings[name], trace, words) for name in trace.depends_on),
-        turning=_turning(one.changes, rulebook, words, _denied(trace.root)),
-        needs_several=trace.verdict == "undetermined"
-        and not any(c.kind != "reading" and c.verdict.value == "satisfied" for c in one.changes),
+        outlook=outlooks.outlook(letter, one.explanation, trace, words),
         consequences=tuple(c for c in norm.consequences if c.when in (trace.verdict, "any")),
     )
 
@@ -149,12 +144,11 @@ def readings_of(questions: Sequence[QuestionView]) -> list[tuple[ReadingView, li
     return list(found.items())
 
 
-def turning_of(questions: Sequence[QuestionView]) -> list[list[QuestionView]]:
-    """The questions that some fact would turn; those that the same facts turn alike stand together."""
+def outlooks_of(questions: Sequence[QuestionView]) -> list[list[QuestionView]]:
+    """The questions in groups: those whose answer the same changes would turn alike stand together."""
     found: dict[tuple[object, ...], list[QuestionView]] = {}
     for one in questions:
-        if one.turning:
-            found.setdefault((one.turning, one.words), []).append(one)
+        found.setdefault((one.outlook, one.words), []).append(one)
     return list(found.values())
 
 
@@ -195,38 +189,25 @@ def _reading(reading: Reading, trace: Trace, words: dict[str, str]) -> ReadingVi
         cites = tuple(map(str, position.authorities))
         in_force = trace.readings[reading.id] == position.id
         answers.append(AnswerView(position.holds, words[verdict], in_force, cites))
-    return ReadingView(reading.question, tuple(sorted(answers, key=lambda answer: not answer.in_force)))
+    ordered = tuple(sorted(answers, key=lambda answer: not answer.in_force))
+    return ReadingView(reading.question, ordered, tuple(_parting(trace.root, reading.id)))
 
 
-def _denied(root: Node) -> set[str]:
-    """The predicates below a node on which every finding is evidence against."""
-    found: set[str] = set()
+def _parting(root: Node, reading: str) -> Iterator[tuple[str, str]]:
+    """The elements whose formula has a position of the reading each, with the first authority of each."""
+    seen: set[Anchor] = set()
     waiting = [root]
     while waiting:
-        node = waiting.pop()
-        if node.findings and all(finding.holds == "no" for finding in node.findings):
-            found.add(node.id)
-        waiting += node.children
-    return found
+        node = waiting.pop(0)
+        if node.anchor is not None and node.anchor not in seen and _asks(node, reading):
+            seen.add(node.anchor)
+            yield node.label, node.basis[0]
+        waiting += [child for child in node.children if reading in child.depends_on]
 
 
-def _turning(
-    changes: Sequence[Change], rulebook: Rulebook, words: dict[str, str], denied: set[str]
-) -> tuple[TurningView, ...]:
-    """The facts that turn an answer, grouped by what they would bring.
-
-    What is not stated is told by the question that asks for it, what is stated by its label.
-    """
-    outcomes: dict[str, list[tuple[str, str]]] = {}
-    for change in changes:
-        if change.kind != "reading":
-            outcomes.setdefault(change.name, []).append((change.kind, words[change.verdict.value]))
-    found: dict[tuple[tuple[str, str], ...], list[str]] = {}
-    for name, brought in outcomes.items():
-        predicate = rulebook.vocabulary.predicates[name]
-        asked = brought[0][0] in ("shown", "denied") and predicate.derived is None
-        side = " (evidence against)" if name in denied else ""
-        label = f"{predicate.label[:1].upper()}{predicate.label[1:]}{side}."
-        text = predicate.question if asked else label
-        found.setdefault(tuple(brought), []).append(text)
-    return tuple(TurningView(brought, tuple(facts)) for brought, facts in found.items())
+def _asks(node: Node, reading: str) -> bool:
+    """Whether an element asks the contested question itself, and not through an element below it."""
+    if node.construct == "reading" and node.reading == reading:
+        return True
+    inner = (child for child in node.children if child.kind not in ("element", "predicate"))
+    return any(_asks(child, reading) for child in inner)

@@ -16,7 +16,7 @@ from prong.corpus.planes import BATCH, Corpus
 from prong.model.standards import Standard
 
 from ...properties.corpora import write_corpus
-from ...properties.strategies import shipped
+from ...properties.rules import shipped
 
 YES, NO = (True, False), (False, True)
 PREDICATES = ("services-pledged", "value-not-applied", "debt-terms-unlimited")

@@ -28,6 +28,7 @@ NORM = "norms/pilot.md"
 TERMS = "vocabulary/harbour.md"
 CONVENTION = "instruments/harbour-convention.yaml"
 CASE = "harbour-report/01.yaml"
+TITLE = "# Harbour pilot\n"
 
 
 class Elsewhere(NamedTuple):
@@ -90,6 +91,12 @@ def base(kind: str, name: str, *changes: tuple[str, str]) -> str:
     return text
 
 
+def relation(body: str, *, title: str = "title: It is so.", cite: str = "cite: harbour-convention/1") -> str:
+    """The heading of the base norm with a relation below it."""
+    rows = "\n".join(filter(None, (title, cite, body)))
+    return f"{TITLE}\n```relation\n{rows}\n```\n"
+
+
 def lines(findings: list[Diagnostic]) -> list[str]:
     """The findings as the concise format shows them."""
     return concise(findings).splitlines()
@@ -113,13 +120,13 @@ def test_no_page_is_without_a_code():
 
 def test_the_fixtures_are_as_many_as_the_codes_that_they_cover():
     bad = fixtures("bad")
-    assert len([code for kind, code in bad if kind == "rules"]) == 26
+    assert len([code for kind, code in bad if kind == "rules"]) == 27
     assert len([code for kind, code in bad if kind == "cases"]) == 17
     assert fixtures("good") == bad
     covered = {code for _, code in bad}
-    assert len(covered) == 32
+    assert len(covered) == 33
     asked = {code for code in CODES if code[:2] in ("E1", "E2", "E3")}
-    assert len(asked) == 35
+    assert len(asked) == 36
     assert asked - covered == {code for code, _ in WITHOUT_FIXTURE}
 
 
@@ -267,6 +274,22 @@ def _assert_inside(finding: Diagnostic) -> None:
         (NORM, ("# Harbour pilot\n", "- a list\n\n  ```example\n  title: x\n  ```\n"), "E204"),
         (NORM, ("```element\n", " ```element\n"), "E204"),
         (TERMS, ("landing: {", "Landing Place: {"), "E204"),
+        (NORM, (TITLE, relation("subject: pilot\nimplies: training", title="")), "E202"),
+        (NORM, (TITLE, relation("subject: pilot\nimplies: training", cite="")), "E202"),
+        (NORM, (TITLE, relation("subject: pilot\nimplies: training", cite="cite: []")), "E209"),
+        (NORM, (TITLE, relation("subject: pilot")), "E202"),
+        (NORM, (TITLE, relation("subject: pilot\nimplies: []")), "E204"),
+        (NORM, (TITLE, relation("subject: pilot\nimplies: training\nexcludes: training")), "E204"),
+        (NORM, (TITLE, relation("subject: pilot\nimplys: training")), "E201"),
+        (NORM, (TITLE, relation("subject: pilots\nimplies: training")), "E203"),
+        (NORM, (TITLE, relation("subject: pilot\nimplies: trainings")), "E203"),
+        (NORM, (TITLE, relation("subject: pilot\nimplies: training\ngiven: trainings")), "E203"),
+        (NORM, (TITLE, relation("subject: pilot\nimplies: training\ngiven: [training]")), "E204"),
+        (NORM, (TITLE, relation("subject: pilot\nimplies: training\ngiven: {both: [training]}")), "E206"),
+        (NORM, (TITLE, relation("subject: pilot\nimplies: training\nreadings: {doubt: mild}")), "E203"),
+        (NORM, (TITLE, relation("subject: training\nwithout-effect: full-age")), "E204"),
+        (NORM, (TITLE, relation("subject: pilot\nwithout-effect: training\ngiven: training")), "E201"),
+        (NORM, (TITLE, relation("subject: pilot\nimplies: training", cite="cite: harbour-treaty/1")), "E210"),
     ],
 )
 def test_what_would_have_passed_or_failed_silently_is_a_finding(name, change, expected, lay):

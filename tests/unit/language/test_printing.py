@@ -346,7 +346,6 @@ def test_a_text_that_looks_like_the_end_of_a_block_ends_none() -> None:
     "fact",
     [
         StatedFact("act"),
-        StatedFact("act", Standard.SOME_EVIDENCE, Standard.SOME_EVIDENCE),
         StatedFact("age", low=16, quantity=True),
     ],
 )

@@ -13,6 +13,7 @@ from prong.language.checks.mapping_names import unresolved_mapping_names
 from prong.language.checks.mapping_silence import silent_mappings
 from prong.language.checks.missing_citation import missing_citations
 from prong.language.checks.reading_positions import mismatched_positions
+from prong.language.checks.relation_objects import empty_relations
 from prong.language.checks.root_element import missing_root_elements
 from prong.language.checks.unreached_element import unreached_elements
 from prong.language.checks.unresolved_citation import unresolved_citations
@@ -25,6 +26,7 @@ CHECKS = (
     mismatched_positions,
     missing_root_elements,
     circular_references,
+    empty_relations,
     unreached_elements,
     missing_citations,
     unresolved_citations,

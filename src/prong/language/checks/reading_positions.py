@@ -9,8 +9,8 @@ from prong.language.formulas import readings_in
 
 def mismatched_positions(draft: Draft) -> Iterator[Diagnostic]:
     for norm in draft.norms.values():
-        for element in norm.elements:
-            for written in readings_in(element.formula):
+        for formula in norm.formulas:
+            for written in readings_in(formula):
                 name = written.reading
                 reading = draft.readings.get(name.text)
                 if reading is None:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from prong.errors import Diagnostic, near_name
 from prong.language.drafts import Draft, DraftNorm
 from prong.language.formulas import names_in
-from prong.language.tree import Mapping, Scalar
+from prong.language.tree import Mapping, Node, Scalar
 
 MODIFIERS = ("unless", "dispensed-when", "objection")
 
@@ -13,6 +13,7 @@ MODIFIERS = ("unless", "dispensed-when", "objection")
 def unresolved_names(draft: Draft) -> Iterator[Diagnostic]:
     for norm in draft.norms.values():
         yield from _in_elements(draft, norm)
+        yield from _in_relations(draft, norm)
         yield from _in_examples(draft, norm)
         for reading in norm.readings:
             default = reading.tree.get("default")
@@ -51,6 +52,18 @@ def _in_elements(draft: Draft, norm: DraftNorm) -> Iterator[Diagnostic]:
                 yield _unresolved(name, draft.known_names(norm.id), "predicate or element")
 
 
+def _in_relations(draft: Draft, norm: DraftNorm) -> Iterator[Diagnostic]:
+    for relation in norm.relations:
+        for name in (relation.tree.get("subject"), *names_in(relation.given)):
+            if draft.lookup(name.text, norm.id) is None:
+                yield _unresolved(name, draft.known_names(norm.id), "predicate or element")
+        for name in relation.objects:
+            if draft.lookup_object(name.text, norm.id) is None:
+                known = [*draft.known_names(norm.id), *draft.readings]
+                yield _unresolved(name, known, "predicate, element or reading")
+        yield from _in_readings(draft, relation.tree.get("readings"))
+
+
 def _in_examples(draft: Draft, norm: DraftNorm) -> Iterator[Diagnostic]:
     for example in norm.examples:
         for key, _ in example.tree.get("facts").entries:
@@ -59,13 +72,17 @@ def _in_examples(draft: Draft, norm: DraftNorm) -> Iterator[Diagnostic]:
             target = draft.lookup(key.text, norm.id)
             if target is None or key.text in draft.predicates:
                 yield _unresolved(key, draft.known_names(norm.id), "element")
-        if isinstance(chosen := example.tree.get("readings"), Mapping):
-            for key, position in chosen.entries:
-                yield from _unless_known(key, draft.readings, "reading")
-                if (reading := draft.readings.get(key.text)) and isinstance(position, Scalar):
-                    yield from _unless_known(position, reading.shape.positions, f"position of {key.text}")
+        yield from _in_readings(draft, example.tree.get("readings"))
         if isinstance(regime := example.tree.get("regime"), Scalar):
             yield from _unless_known(regime, draft.regimes, "regime")
+
+
+def _in_readings(draft: Draft, chosen: Node | None) -> Iterator[Diagnostic]:
+    if isinstance(chosen, Mapping):
+        for key, position in chosen.entries:
+            yield from _unless_known(key, draft.readings, "reading")
+            if (reading := draft.readings.get(key.text)) and isinstance(position, Scalar):
+                yield from _unless_known(position, reading.shape.positions, f"position of {key.text}")
 
 
 def _in_vocabulary(draft: Draft) -> Iterator[Diagnostic]:

@@ -1,7 +1,7 @@
-"""A second reading of DESIGN §3, word by word and one case at a time, that the program is held against.
+"""A second reading of the meaning of rules, one case at a time, that compiled programs are held against.
 
 It goes over the rules themselves, knows neither lanes nor programs, and asks one question at once: what is
-said of this part, under these positions, at these standards?
+said of this part, under these positions, at these standards? It is slow, and serves tests alone.
 """
 
 from __future__ import annotations

@@ -1,0 +1,116 @@
+"""Changes in the words of the law: what would have to be shown, excluded or withdrawn, and on which article.
+
+Every renderer of an explanation takes its words from here. They are plain text; a caller makes them inert.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from prong.evaluation.program import ProgramNode
+from prong.explanation.hypotheses import Change
+from prong.model.norms import Rulebook
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeWords:
+    """One change: what it is about, what becomes of it, and the authority that it bears on.
+
+    `label` and `how` make a phrase: “deception” – “shown”, “the finding of force” – “withdrawn”, “the
+    reading “…”” – “taken”.
+    """
+
+    label: str
+    how: str
+    cites: tuple[str, ...]
+
+
+Way = tuple[ChangeWords, ...]
+"""Changes that bring an end together."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """Words changes of one norm; `elements` gives for each predicate the element that holds it first."""
+
+    rulebook: Rulebook
+    elements: dict[str, ProgramNode]
+
+    @classmethod
+    def of(cls, rulebook: Rulebook, root: ProgramNode) -> Wording:
+        """The wording for changes that bear on what lies below a node."""
+        return cls(rulebook, elements_by_predicate(root))
+
+    def way(self, changes: Sequence[Change]) -> Way:
+        """The changes of one set; a finding that turns out the other way is told as one."""
+        evidence = {change.name for change in changes if change.kind in ("shown", "denied")}
+        withdrawn = {change.name for change in changes if change.kind == "withdrawn"}
+        told = (
+            self._words(change, turned=change.name in withdrawn)
+            for change in changes
+            if change.kind != "withdrawn" or change.name not in evidence
+        )
+        return tuple(dict.fromkeys(told))  # findings of several accounts on the same are told as one
+
+    def _words(self, change: Change, *, turned: bool) -> ChangeWords:
+        if change.kind == "reading":
+            position = self.rulebook.readings[change.name].position(change.position)
+            cites = tuple(map(str, position.authorities))
+            return ChangeWords(f"the reading “{position.holds.rstrip('.')}”", "taken", cites)
+        label, cites = self.rulebook.vocabulary.predicates[change.name].label, self.cites(change.name)
+        if change.kind == "withdrawn":
+            side = "of" if change.ground.holds else "against"
+            return ChangeWords(f"the finding {side} {label}", "withdrawn", cites)
+        if change.kind in ("shown", "denied"):
+            how = "shown" if change.kind == "shown" else "excluded"
+            return ChangeWords(label, f"{how}, against what is stated" if turned else how, cites)
+        how = "shown" if change.ground.holds else "excluded"
+        only = "only " if change.kind == "lowered" else ""
+        return ChangeWords(label, f"{how} {only}to {change.to.words}", cites)
+
+    def cites(self, predicate: str) -> tuple[str, ...]:
+        """The authority for a predicate: its own where it has one, or that of the element that holds it."""
+        own = self.rulebook.vocabulary.predicates[predicate].cite
+        return (own,) if own else tuple(str(cite) for cite in self.elements[predicate].element.cites[:1])
+
+
+@dataclass(frozen=True, slots=True)
+class Alike:
+    """Changes of which the same becomes: their labels, those with one authority beside each other."""
+
+    how: str
+    labels: tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]
+
+    @property
+    def number(self) -> int:
+        """How many changes there are."""
+        return sum(len(labels) for labels, _ in self.labels)
+
+
+def alike(changes: Iterable[ChangeWords]) -> tuple[Alike, ...]:
+    """Changes grouped by what becomes of them, in the order in which each group comes first."""
+    found: dict[str, dict[tuple[str, ...], list[str]]] = {}
+    for change in changes:
+        found.setdefault(change.how, {}).setdefault(change.cites, []).append(change.label)
+    return tuple(
+        Alike(how, tuple((tuple(labels), cites) for cites, labels in by_cites.items()))
+        for how, by_cites in found.items()
+    )
+
+
+def elements_by_predicate(root: ProgramNode) -> dict[str, ProgramNode]:
+    """For each predicate the first element that holds it, in the order of the rule."""
+    found: dict[str, ProgramNode] = {}
+    seen: set[int] = set()
+
+    def enter(node: ProgramNode, element: ProgramNode) -> None:
+        if node.predicate:
+            found.setdefault(node.predicate, element)
+        elif id(node) not in seen:
+            seen.add(id(node))
+            for edge in node.edges:
+                enter(edge.node, node if node.element else element)
+
+    enter(root, root)
+    return found
