@@ -10,7 +10,7 @@ COMPILE := .venv-lock/bin/uv pip compile --quiet --universal --python-version 3.
   --strip-extras --no-emit-index-url --no-emit-find-links --custom-compile-command 'make lock'
 
 .DEFAULT_GOAL := help
-.PHONY: help memos test lint clean lock bench
+.PHONY: help memos site test languages lint clean lock bench
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-7s %s\n", $$1, $$2}' Makefile
@@ -19,8 +19,14 @@ memos: .venv/.installed ## write the memos, the index and the ledger of claims t
 	$(BIN)/prong memo cases --out reports --format md,html
 	$(BIN)/prong report cases --out reports
 
-test: lint ## lint, then run all tests
+site: .venv/.installed ## write the site to reports/site; open its index.html
+	$(BIN)/prong site cases --out reports/site
+
+test: lint tests/browser/node_modules ## lint, then run all tests
 	$(BIN)/python -m pytest
+
+languages: .venv/.installed ## bring the catalogues of translations up to date with the words of documents
+	$(BIN)/python -m pytest tests/repo/test_languages.py --update-languages
 
 lint: .venv/.installed ## check the style of the Python code
 	$(BIN)/ruff check src tests
@@ -29,15 +35,20 @@ bench: .venv-bench/.installed ## time Prong beside other tools, and write report
 	.venv-bench/bin/python tests/benchmarks/bench.py
 
 clean: ## remove the environments and caches, but not the memos
-	rm -rf .venv .venv-bench .venv-lock .pytest_cache .ruff_cache .hypothesis build dist
+	rm -rf .venv .venv-bench .venv-lock .pytest_cache .ruff_cache .hypothesis build dist tests/browser/node_modules
 	find src tests -name __pycache__ -type d -prune -exec rm -rf {} +
+
+# What the tests of the pages need beside a browser; where there is no npm, those tests say so and skip.
+tests/browser/node_modules: tests/browser/package-lock.json
+	@if command -v npm >/dev/null; then npm ci --prefix tests/browser --no-audit --no-fund --silent && touch $@; fi
 
 # The lock holds hashes for every platform and no address of an index. Run this after a change to
 # the dependencies in pyproject.toml; it is the one target that always needs a network.
 lock: ## write the locks anew from pyproject.toml
 	$(PYTHON) -m venv .venv-lock
 	.venv-lock/bin/python -m pip --disable-pip-version-check --quiet install uv
-	$(COMPILE) pyproject.toml --extra test --extra corpus --group build --upgrade --output-file requirements.lock
+	$(COMPILE) pyproject.toml --extra docx --extra pdf --extra test --extra corpus --group build --upgrade \
+	  --output-file requirements.lock
 	echo 'pyspark>=4.0' | $(COMPILE) - --upgrade --constraint requirements.lock --output-file .ci/spark.lock
 	$(COMPILE) pyproject.toml tests/benchmarks/requirements.in --extra corpus --extra spark --group build --upgrade \
 	  --output-file tests/benchmarks/requirements.lock

@@ -59,6 +59,10 @@ class ProngError(Exception):
         self.diagnostics = tuple(diagnostics)
         super().__init__("; ".join(f"{d.code} {d.message}" for d in self.diagnostics))
 
+    def __reduce__(self) -> tuple[type[ProngError], tuple[tuple[Diagnostic, ...]]]:
+        """So that it crosses from one process to another with its diagnostics."""
+        return ProngError, (self.diagnostics,)
+
 
 def near_name(name: str, known: Iterable[str]) -> str:
     """The known name closest to `name`, or an empty string where none is close."""
@@ -122,6 +126,12 @@ CODES = MappingProxyType(
         "E403": "an option is not usable: {met}",
         "E404": "the example “{subject}” fails: {met}",
         "E405": "“{met}” is not a code of Prong",
+        "E406": "the format {subject} needs an extra that is not installed: {met}",
+        "E407": "the template “{subject}” cannot be filled: {met}",
+        "E408": "“{met}” is no usable reference document: {expected}",
+        "E409": "no format can render this construct of the document: {met}",
+        "E410": "no font at hand has the character {met}",
+        "E411": "this line belongs to no catalogue of translations: {met}",
         # Proving
         "E431": "the relation “{subject}” does not hold: {expected}",
         "E432": "{subject} has no effect: {expected}",
@@ -129,6 +139,11 @@ CODES = MappingProxyType(
         # Interviews
         "E441": "another interview holds the case “{met}”",
         "E442": "an interview cannot add to the findings of this case as they are written",
+        # What leaves the desk
+        "E420": "“{subject}” holds a name that the names file does not declare: {met}",
+        "E421": "“{met}” would hold a {subject} that its audience may not know",
+        "E422": "the map of pseudonyms lies among the documents: “{met}”",
+        "E423": "“{met}” carries no receipt of Prong",
         # Mappings and corpora
         "E501": "the mapping “{subject}” says nothing of {met}",
         "E502": "“{met}” is mapped, and also said to be what the data can never show",

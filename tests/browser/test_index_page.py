@@ -1,19 +1,10 @@
-"""The index in a browser: a page from disk that sorts, filters and keeps every other script out.
-
-Debian's Chromium opens copies of the page; a driver in the copy does what a reader does, and its digest
-stands in the policy of the copy beside that of the page's own script. Nothing else differs.
-"""
+"""The index in a browser: a page from disk that sorts, filters and keeps every other script out."""
 
 from __future__ import annotations
 
-import base64
-import hashlib
-import html
 import itertools
-import json
 import re
 import shutil
-import subprocess
 from collections.abc import Callable
 from pathlib import Path
 
@@ -22,21 +13,9 @@ from typer.testing import CliRunner
 
 from prong.cli.main import app
 
+from .conftest import told_by, with_script
+
 GOLDEN = Path(__file__).parents[1] / "golden"
-CHROMIUM = shutil.which("chromium")
-OPTIONS = (
-    "--headless",
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--virtual-time-budget=3000",
-    "--dump-dom",
-)
-NO_SCRIPTS = {"profile": {"default_content_setting_values": {"javascript": 2}}}
 NORM = "Holding back of papers"
 # Ten accounts: those of the golden documents in turn, each with a year of birth and a place of its own.
 BORN = (1991, 1980, 1975, 1991, 2001, 1969, 1988, 1991, 1999, 1984)
@@ -69,17 +48,6 @@ const tell = (value) => { told.textContent = JSON.stringify(value); };
 
 
 @pytest.fixture(scope="module")
-def chromium(request: pytest.FixtureRequest) -> str:
-    """The browser, or a reason printed why there is none."""
-    if CHROMIUM is None:
-        reason = "no chromium is installed: the page of the index is not tried in a browser"
-        with request.config.pluginmanager.getplugin("capturemanager").global_and_fixture_disabled():
-            print(f"\n{reason}")
-        pytest.skip(reason)
-    return CHROMIUM
-
-
-@pytest.fixture(scope="module")
 def page(tmp_path_factory: pytest.TempPathFactory) -> str:
     """The index of ten invented accounts, as it is written."""
     folder = tmp_path_factory.mktemp("ten")
@@ -92,26 +60,11 @@ def page(tmp_path_factory: pytest.TempPathFactory) -> str:
         text = re.sub(r"born: \d+", f"born: {born}", text)
         text = re.sub(r"province: .+", f"province: Place {number}", text)
         (cases / f"{number}.yaml").write_text(text, encoding="utf-8")
-    words = ["report", folder / "cases", "--rules", GOLDEN / "rules", "--out", folder / "out"]
+    words = ["report", folder / "cases", "--rules", GOLDEN / "rules", "--audience", "internal"]
+    words += ["--out", folder / "out"]
     result = CliRunner().invoke(app, list(map(str, words)), catch_exceptions=False)
     assert result.exit_code == 0, result.output
     return (folder / "out" / "index.html").read_text(encoding="utf-8")
-
-
-@pytest.fixture
-def opened(chromium: str, tmp_path: Path) -> Callable[..., str]:
-    """The document that the browser makes of a page which it opens from disk."""
-
-    def dump(text: str, *, scripts: bool = True) -> str:
-        file, profile = tmp_path / "page.html", tmp_path / "profile"
-        file.write_text(text, encoding="utf-8")
-        (profile / "Default").mkdir(parents=True, exist_ok=True)
-        (profile / "Default" / "Preferences").write_text(json.dumps({} if scripts else NO_SCRIPTS))
-        command = [chromium, *OPTIONS, f"--user-data-dir={profile}", file.as_uri()]
-        result = subprocess.run(command, capture_output=True, check=True, timeout=60)
-        return result.stdout.decode()
-
-    return dump
 
 
 @pytest.fixture
@@ -120,19 +73,9 @@ def after(page: str, opened: Callable[..., str]) -> Callable[[str], object]:
 
     def run(steps: str) -> object:
         document = opened(with_script(page, f"{DRIVER}{steps}"))
-        told = re.search(r'<pre id="told">(.*?)</pre>', document, re.DOTALL)
-        assert told, "the driver did not come to its end"
-        return json.loads(html.unescape(told[1]))
+        return told_by(document)
 
     return run
-
-
-def with_script(text: str, script: str) -> str:
-    """A copy of a page with one more script at its end, which its policy admits by digest."""
-    digest = base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
-    admitted = text.replace("script-src 'sha256-", f"script-src 'sha256-{digest}' 'sha256-", 1)
-    assert admitted != text
-    return admitted.replace("</body>", f"<script>{script}</script></body>")
 
 
 def rows_of(document: str, heading: str) -> list[str]:

@@ -172,13 +172,13 @@ def a_reading_is_passed_over(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def a_child_of_eighteen(monkeypatch: pytest.MonkeyPatch) -> None:
     """The birthday itself is counted to the years before it."""
-    right = facts._holds
+    right = facts.holds_between
 
     def holds(derived: object, low: int | None, high: int | None) -> bool | None:
         years = [None if number is None else number - 1 for number in (low, high)]
         return right(derived, *years)
 
-    monkeypatch.setattr(facts, "_holds", holds)
+    monkeypatch.setattr(facts, "holds_between", holds)
 
 
 def a_treaty_binds_from_the_next_day(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -13,6 +13,7 @@ from prong.errors import Diagnostic
 from prong.language.cases import check_cases
 from prong.language.claims import check_claims
 from prong.language.mappings import check_mappings
+from prong.language.names import check_names
 from prong.language.rulebook import check_rules, sorted_findings
 from prong.rendering.diagnostics import FORMATS
 
@@ -44,7 +45,7 @@ def check(
         cases, of_cases = check_cases(case_paths, rulebook.vocabulary)
         # Names in claims are looked up among the cases, so they wait until these are sound.
         of_claims = [] if of_cases else check_claims(case_paths, cases, rulebook)[1]
-        findings = findings + of_cases + of_claims
+        findings = findings + of_cases + of_claims + check_names(case_paths)[1]
         checked += f", {len(cases.files)} case{'' if len(cases.files) == 1 else 's'}"
     findings = sorted_findings(findings)
     if findings or format.value in ("json", "sarif"):

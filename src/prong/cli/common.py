@@ -16,6 +16,7 @@ from prong.language.rulebook import load_rulebook
 from prong.model.norms import Rulebook
 from prong.model.standards import BY_KEY, Standard
 from prong.rendering.diagnostics import FORMATS
+from prong.rendering.language import LANGUAGES
 
 RulesOption = Annotated[Path, typer.Option("--rules", help="Folder of the rules.", metavar="DIR")]
 CaseArguments = Annotated[
@@ -26,6 +27,10 @@ RegimeOption = Annotated[str | None, typer.Option("--regime", help="Standards an
 ReadingOption = Annotated[
     list[str],
     typer.Option("--reading", help="Take a position on a contested question (repeatable).", metavar="Q=P"),
+]
+LanguageOption = Annotated[
+    str,
+    typer.Option("--language", help=f"Language of the words around the facts: {', '.join(LANGUAGES)}."),
 ]
 DayOption = Annotated[
     str | None, typer.Option("--as-of", help="Day of assessment, YYYY-MM-DD.", metavar="DATE")

@@ -12,8 +12,7 @@ from prong.cli.whole import write_whole
 from prong.corpus.result import read_result
 from prong.errors import Diagnostic, ProngError
 from prong.language.rulebook import load_rulebook
-from prong.rendering.corpus_report import report_markdown
-from prong.rendering.page import page
+from prong.rendering.corpus_report import report_markdown, report_page
 
 app = typer.Typer(pretty_exceptions_enable=False, add_completion=False)
 
@@ -34,6 +33,6 @@ def report(
                 [Diagnostic("E403", None, met=f"other rules than those of {result}", expected=expected)]
             )
         text, charts = report_markdown(counted, rulebook)
-        written = {Path("report.md"): text, Path("report.html"): page(text, charts=charts)}
+        written = {Path("report.md"): text, Path("report.html"): report_page(counted, rulebook)}
         write_whole(out, written | {Path(name): chart for name, chart in charts.items()})
     typer.echo(f"report.md, report.html and {len(charts)} charts in {out}.", err=True)

@@ -1,7 +1,11 @@
-"""`prong memo`: legal memos of cases, as Markdown and HTML."""
+"""`prong memo`: legal memos of cases, as Markdown, pages, Word documents and PDF files."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from functools import partial
 from pathlib import Path
 from typing import Annotated
 
@@ -9,9 +13,11 @@ import typer
 from rich.console import Console
 from rich.progress import track
 
+from prong.cli.audience import PUBLIC, AudienceName, AudienceOption, PseudonymsOption, redaction_of, watch
 from prong.cli.common import (
     RULES,
     CaseArguments,
+    LanguageOption,
     NormOption,
     ReadingOption,
     RegimeOption,
@@ -23,53 +29,190 @@ from prong.cli.common import (
     load,
     require,
 )
+from prong.cli.formats import Looks, chosen_formats, readers, rendered
+from prong.cli.shares import in_shares, no_collection
 from prong.cli.whole import write_whole
+from prong.errors import Diagnostic, ProngError
 from prong.evaluation.assess import assess
 from prong.evaluation.facts import facts_of
 from prong.explanation.explain import explain
-from prong.rendering.memo import memo_markdown
-from prong.rendering.page import page
+from prong.redaction.leaks import refuse_leaks
+from prong.redaction.records import redacted
+from prong.rendering.citations import DEFAULT, STYLES
+from prong.rendering.filled import replaceable
+from prong.rendering.kinds import FEWEST_COMPARED, KINDS, TOGETHER, Written, documents
+from prong.rendering.language import ENGLISH, LANGUAGES, language_of
+from prong.rendering.manner import Manner
+from prong.rendering.open_questions import open_questions
 from prong.rendering.questions import Assessed
+from prong.rendering.receipt import receipt_line, sealed
 
 app = typer.Typer(pretty_exceptions_enable=False, add_completion=False)
-FORMATS = {"md": lambda text: text, "html": page}
 
 
-@app.command(epilog="Example:  prong memo cases --out reports --format md,html")
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What the command was asked for, as plain values that a second process can be given."""
+
+    cases: list[Path]
+    rules: Path
+    formats: list[str]
+    norms: list[str]
+    regime: str | None
+    readings: list[str]
+    kind: str
+    style: str
+    language: str
+    templates: Path | None
+    looks: Looks
+    audience: AudienceName
+    pseudonyms: Path | None
+    out: Path
+
+
+@app.command(epilog="Example:  prong memo cases --out reports --format md,html,docx,pdf")
 def memo(
     cases: CaseArguments,
     out: Annotated[Path, typer.Option(help="Folder for the memos.", metavar="DIR")],
-    format: Annotated[str, typer.Option(help="Formats, separated by commas: md, html.")] = "md,html",
+    format: Annotated[
+        str, typer.Option(help="Formats, separated by commas: md, html, docx, pdf.")
+    ] = "md,html",
     norm: NormOption = [],  # noqa: B006 (typer copies it)
+    audience: AudienceOption = PUBLIC,
+    pseudonyms: PseudonymsOption = None,
     regime: RegimeOption = None,
     reading: ReadingOption = [],  # noqa: B006
+    kind: Annotated[str, typer.Option(help=f"Kind of memo: {', '.join(KINDS)}.")] = "full",
+    style: Annotated[str, typer.Option(help=f"Style of citation: {', '.join(STYLES)}.")] = DEFAULT.name,
+    language: LanguageOption = ENGLISH.code,
+    dated: Annotated[
+        str | None,
+        typer.Option("--date", help="Date in Word and PDF files (default: today).", metavar="YYYY-MM-DD"),
+    ] = None,
+    template: Annotated[
+        Path | None, typer.Option(help="Folder of templates that replace Prong’s own.", metavar="DIR")
+    ] = None,
+    reference_docx: Annotated[
+        Path | None, typer.Option(help="Word document whose styles the memos take.", metavar="FILE")
+    ] = None,
     rules: RulesOption = RULES,
 ) -> None:
-    """Write legal memos as Markdown and HTML, one for each case, all of them or none."""
+    """Write legal memos in one or more formats, all of them or none.
+
+    There is one for each case, or one for all of them where the kind is comparison or corpus.
+    """
     with diagnosed():
-        rulebook, found = load(rules, cases)
-        names = chosen_norms(rulebook, norm)
-        options = {"regime": chosen_regime(rulebook, regime), "readings": chosen_readings(rulebook, reading)}
-        formats = _formats(format)
-        written: dict[Path, str] = {}
-        console = Console(stderr=True)
-        quiet = not console.is_terminal
-        for record in track(found.records, "Writing memos", console=console, transient=True, disable=quiet):
+        require([kind], KINDS, "kind")
+        require([style], STYLES, "style")
+        require([language], LANGUAGES, "language")
+        asked = Asked(
+            cases=cases,
+            rules=rules,
+            formats=chosen_formats(format),
+            norms=norm,
+            regime=regime,
+            readings=reading,
+            kind=kind,
+            style=style,
+            language=language,
+            templates=_templates(template),
+            looks=Looks(_date(dated), reference_docx),
+            audience=audience,
+            pseudonyms=pseudonyms,
+            out=out,
+        )
+        parts = in_shares(partial(_written, asked), asked.cases, together=asked.kind in TOGETHER)
+        written = dict(sorted(item for part in parts for item in part.items()))
+        write_whole(out, written)
+    number = len(written) // len(asked.formats)
+    typer.echo(f"{number} memo{'' if number == 1 else 's'} in {out} ({', '.join(asked.formats)}).", err=True)
+
+
+def _written(asked: Asked, share: int, shares: int, *, quiet: bool) -> dict[Path, bytes]:
+    """The documents of every case of a share."""
+    with no_collection():
+        rulebook, found = load(asked.rules, asked.cases)
+        names = chosen_norms(rulebook, asked.norms)
+        options = {
+            "regime": chosen_regime(rulebook, asked.regime),
+            "readings": chosen_readings(rulebook, asked.readings),
+        }
+        manner = Manner(STYLES[asked.style], language_of(asked.language, asked.rules), asked.templates)
+        keeps = None if quiet else asked.pseudonyms
+        redaction = redaction_of(asked.cases, found, asked.audience, keeps, asked.out)
+        records = found.records[share::shares]
+        told = []
+        for record, readable in zip(records, redacted(redaction, records), strict=True):
             facts = facts_of(record, rulebook.vocabulary)
             assessed = []
             for name in names:
                 trace = assess(record, rulebook, name, **options)
                 explained = explain(rulebook, name, facts, trace.readings, regime=options["regime"])
                 assessed.append(Assessed(trace, explained))
-            text = memo_markdown(record, rulebook, assessed)
-            for ending in formats:
-                written[Path(f"{record.id}.{ending}")] = FORMATS[ending](text)
-        write_whole(out, written)
-    number = len(found.records)
-    typer.echo(f"{number} memo{'' if number == 1 else 's'} in {out} ({', '.join(formats)}).", err=True)
+            told.append((readable, assessed))
+        _require_enough(asked.kind, len(told))
+        written: dict[Path, bytes] = {}
+        for document in _shown(documents(asked.kind, told, rulebook, manner=manner), quiet=quiet):
+            commented = "docx" in asked.formats and asked.kind == "full"
+            questions = open_questions(rulebook, document.about[0][1]) if commented else {}
+            contents = rendered(
+                document.text,
+                asked.formats,
+                asked.looks,
+                language=manner.language,
+                receipt=_receipt(asked, document),
+                asked=questions,
+            )
+            written |= {
+                Path(f"{document.name}.{ending}"): sealed(ending, content)
+                for ending, content in contents.items()
+            }
+        watched = watch(redaction, asked.rules, rulebook, asked.cases)
+        by_name = {str(path): content for path, content in written.items()}
+        refuse_leaks(by_name, watched, readers(asked.formats))
+        return written
 
 
-def _formats(asked: str) -> list[str]:
-    names = [name.strip() for name in asked.split(",")]
-    require(names, FORMATS, "format")
-    return list(dict.fromkeys(names))
+def _receipt(asked: Asked, document: Written) -> str:
+    """What the document was made from; the records go by the ids under which they are told."""
+    traces = {record.id: [one.trace for one in assessed] for record, assessed in document.about}
+    options = {"kind": asked.kind, "style": asked.style, "language": asked.language}
+    return receipt_line(traces, audience=asked.audience.value, **options)
+
+
+def _require_enough(kind: str, number: int) -> None:
+    """Raises ProngError (E403) where there is nothing to compare."""
+    if kind == "comparison" and number < FEWEST_COMPARED:
+        met, expected = f"--kind {kind}", f"{FEWEST_COMPARED} cases or more"
+        raise ProngError([Diagnostic("E403", None, met=met, expected=expected)])
+
+
+def _shown(documents: Sequence[Written], *, quiet: bool) -> Iterable[Written]:
+    """The documents, with a bar of progress where somebody looks; other shares are as far as this one."""
+    console = Console(stderr=True)
+    disabled = quiet or not console.is_terminal
+    return track(documents, "Writing memos", console=console, transient=True, disable=disabled)
+
+
+def _templates(folder: Path | None) -> Path | None:
+    """The folder of templates; raises ProngError (E101, E111) where it holds none that would be used."""
+    if folder is None:
+        return None
+    if not folder.is_dir():
+        raise ProngError([Diagnostic("E101", None, met=str(folder))])
+    names = replaceable()
+    if not any((folder / name).is_file() for name in names):
+        expected = f"template such as {', '.join(names)}"
+        raise ProngError([Diagnostic("E111", None, met=str(folder), expected=expected)])
+    return folder
+
+
+def _date(given: str | None) -> date:
+    """The date that files carry, given or of today in universal time."""
+    if given is None:
+        return datetime.now(UTC).date()
+    try:
+        return date.fromisoformat(given)
+    except ValueError:
+        expected = "a date such as 2026-03-01"
+        raise ProngError([Diagnostic("E403", None, met=f"--date {given}", expected=expected)]) from None

@@ -11,18 +11,18 @@ from pathlib import Path
 from prong.errors import Diagnostic, ProngError
 
 
-def write_whole(folder: Path, texts: Mapping[Path, str]) -> None:
-    """Write every text below `folder`; raises ProngError (E402) and leaves all as it was where one fails."""
+def write_whole(folder: Path, contents: Mapping[Path, str | bytes]) -> None:
+    """Write every file below `folder`; raises ProngError (E402) and leaves all as it was where one fails."""
     target = folder
     with contextlib.ExitStack() as undo:
         try:
             parts: list[tuple[Path, Path]] = []
-            for name, text in texts.items():
+            for name, content in contents.items():
                 target = folder / name
                 _make_folder(target.parent, undo)
                 if target.is_dir():
                     raise IsADirectoryError(21, "a folder of that name is there")
-                parts.append((_write_beside(target, text, undo), target))
+                parts.append((_write_beside(target, content, undo), target))
             for part, target in parts:
                 _move(part, target, undo)
         except OSError as error:
@@ -40,14 +40,12 @@ def _make_folder(folder: Path, undo: contextlib.ExitStack) -> None:
         undo.callback(_quietly, path.rmdir)
 
 
-def _write_beside(target: Path, text: str, undo: contextlib.ExitStack) -> Path:
-    """A file with the text in the folder of its target, so that moving it is a change of name."""
-    with tempfile.NamedTemporaryFile(
-        "w", encoding="utf-8", newline="\n", dir=target.parent, prefix=".", suffix=".part", delete=False
-    ) as file:
+def _write_beside(target: Path, content: str | bytes, undo: contextlib.ExitStack) -> Path:
+    """A file with the content in the folder of its target, so that moving it is a change of name."""
+    with tempfile.NamedTemporaryFile(dir=target.parent, prefix=".", suffix=".part", delete=False) as file:
         part = Path(file.name)
         undo.callback(_quietly, part.unlink)
-        file.write(text)
+        file.write(content.encode() if isinstance(content, str) else content)
     part.chmod(0o644)
     return part
 

@@ -15,6 +15,7 @@ from prong.model.dates import parse_edtf
 from prong.model.instruments import bound
 from prong.model.norms import Rulebook
 from prong.model.standards import Standard
+from prong.redaction.crowds import Counts, suppressed
 
 Outcome = Literal["agrees", "agrees in part", "disagrees", "not shown", "cannot be told"]
 
@@ -51,7 +52,8 @@ class ElementRow:
 class FigureRow:
     """A claimed distribution beside the one that the coded accounts give; `told` is its denominator.
 
-    `measured` is false where the coding holds nothing that could answer the claim.
+    A number that is withheld because it is of too few people is None. `measured` is false where the coding
+    holds nothing that could answer the claim.
     """
 
     claim: str
@@ -59,8 +61,8 @@ class FigureRow:
     claimed: Mapping[str, int]
     claimed_of: int
     measured: bool
-    found: Mapping[str, int]
-    told: int
+    found: Counts
+    told: int | None
     of: int
 
 
@@ -98,12 +100,17 @@ def ledger_of(
     records: Sequence[Record],
     people: Sequence[Record],
     rulebook: Rulebook,
+    *,
+    crowd: int = 1,
 ) -> Ledger:
-    """Check every claim; `records` are single accounts, `people` the same with joined accounts as one."""
+    """Check every claim; `records` are single accounts, `people` the same with joined accounts as one.
+
+    Numbers of fewer people than `crowd` are withheld.
+    """
     return Ledger(
         tuple(_account_row(claim, accounts) for claim in claims.accounts),
         tuple(_element_row(claim, records, rulebook) for claim in claims.every),
-        tuple(_figure_row(claim, people, rulebook) for claim in claims.figures),
+        tuple(_figure_row(claim, people, rulebook, crowd) for claim in claims.figures),
         claims.rivals,
         tuple(_status_row(claim, rulebook) for claim in claims.status),
     )
@@ -144,15 +151,18 @@ def _element_row(claim: ElementClaim, records: Sequence[Record], rulebook: Ruleb
     return ElementRow(claim.claim, claim.by, outcome, made_out, len(verdicts), others)
 
 
-def _figure_row(claim: FigureClaim, people: Sequence[Record], rulebook: Rulebook) -> FigureRow:
+def _figure_row(
+    claim: FigureClaim, people: Sequence[Record], rulebook: Rulebook, crowd: int
+) -> FigureRow:
     measure = MEASURES[claim.measure] if claim.measure else None
     groups = [measure(record, rulebook.vocabulary) for record in people] if measure else []
     told = Counter(group for group in groups if group is not None)
     order = [*claim.groups, *sorted(group for group in told if group not in claim.groups)]
-    found = {group: told[group] for group in order}
+    found = suppressed({group: told[group] for group in order}, crowd)
+    total = suppressed({"told": told.total()}, crowd)["told"]
     measured = measure is not None
     return FigureRow(
-        claim.claim, claim.by, claim.groups, claim.of, measured, found, told.total(), len(people)
+        claim.claim, claim.by, claim.groups, claim.of, measured, found, total, len(people)
     )
 
 

@@ -10,6 +10,9 @@ from prong import __version__
 from prong.model.norms import Rulebook
 from prong.model.trace import Receipt
 
+ENDINGS = (".py", ".md", ".jinja", ".css", ".js", ".typ", ".xml", ".po")
+"""The files that decide what a document says or how it looks."""
+
 
 @functools.lru_cache(maxsize=1024)
 def receipt_of(case_digest: str, rulebook: Rulebook) -> Receipt:
@@ -28,7 +31,7 @@ def software_digest() -> str:
             name = f"{prefix}{entry.name}"
             if entry.is_dir():
                 waiting.append((f"{name}/", entry))
-            elif name.endswith((".py", ".md", ".jinja", ".css", ".js")):
+            elif name.endswith(ENDINGS):
                 found.append((name, entry))
     for name, entry in sorted(found, key=lambda item: item[0]):
         content = entry.read_bytes().replace(b"\r\n", b"\n")

@@ -20,6 +20,7 @@ from prong.model.vocabulary import Vocabulary
 
 SOURCES = "sources"
 CLAIMS = "claims.yaml"
+NAMES = "names.yaml"
 CODINGS = "codings"
 """Independent codings of the same accounts, kept beside them for `prong agree`; they are no cases."""
 PERSONS = "persons"
@@ -286,7 +287,7 @@ def _no_cases(paths: tuple[Path, ...]) -> Diagnostic:
 
 def _is_case_file(path: Path) -> bool:
     """Whether a file below a searched folder is a case or person file, by its place in the folder."""
-    return path.name != CLAIMS and not {SOURCES, CODINGS} & set(path.parts[:-1])
+    return path.name not in (CLAIMS, NAMES) and not {SOURCES, CODINGS} & set(path.parts[:-1])
 
 
 def root_of(path: Path) -> Path:

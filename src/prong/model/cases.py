@@ -141,13 +141,17 @@ class Joined(Document):
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """What is assessed: the accounts of one person, with the source of each and a digest of their files."""
+    """What is assessed: the accounts of one person, with the source of each and a digest of their files.
+
+    `audience` names who may read it, where something was withheld.
+    """
 
     id: str
     title: str
     accounts: tuple[tuple[Case, Source], ...]
     digest: str
     reason: str | None = None
+    audience: str = "internal"
 
     @property
     def person(self) -> Person:

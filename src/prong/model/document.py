@@ -13,6 +13,38 @@ from prong.model.dates import DateInterval, EdtfError, parse_edtf
 from prong.model.standards import BY_KEY, Standard
 
 IDENTIFIER = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*(/[a-z0-9]+(-[a-z0-9]+)*)*")
+CSL_TYPES = (
+    "treaty",
+    "legislation",
+    "legal_case",
+    "document",
+    "report",
+    "book",
+    "article-journal",
+    "article-newspaper",
+    "webpage",
+)
+"""The types of CSL that every style and every format of exchange knows."""
+CSL_FIELDS = (
+    "type",
+    "title",
+    "author",
+    "authority",
+    "publisher",
+    "publisher-place",
+    "container-title",
+    "collection-number",
+    "volume",
+    "page",
+    "number",
+    "section",
+    "edition",
+    "genre",
+    "jurisdiction",
+    "issued",
+    "available-date",
+)
+"""The variables of CSL that a citation may have."""
 IN_WORDS = "lower-case letters, digits and hyphens"
 ISSUED = re.compile(r"[0-9]{4}(-[0-9]{2}){0,2}")
 
@@ -54,6 +86,10 @@ def _identifier(value: str) -> str:
 def _csl(fields: Mapping[str, str]) -> Mapping[str, str]:
     if not fields.keys() >= {"type", "title"}:
         raise PydanticCustomError("citation", "a mapping with “type” and “title”")
+    if fields["type"] not in CSL_TYPES:
+        raise PydanticCustomError("citation", "a mapping whose “type” is " + " or ".join(CSL_TYPES))
+    if any(name not in CSL_FIELDS for name in fields):
+        raise PydanticCustomError("citation", "a mapping of no fields but " + ", ".join(CSL_FIELDS))
     issued = fields.get("issued")
     if issued is not None and not _is_day_month_or_year(issued):
         raise PydanticCustomError("citation", "a mapping whose “issued” is YYYY, YYYY-MM or YYYY-MM-DD")

@@ -13,8 +13,10 @@ from prong.model.ages import quantity_of
 from prong.model.cases import Case, Record
 from prong.model.norms import Anchor, AtLeast, Burden, ByReading, Element, Regime, Rulebook
 from prong.model.trace import Node
+from prong.redaction.audiences import AUDIENCES
 from prong.rendering.dates import span_words
 from prong.rendering.evidence import grouped, short_title
+from prong.rendering.language import ENGLISH, Language
 
 MODIFIERS = ("objection", "answered-by")
 
@@ -115,6 +117,7 @@ class Analyst:
     rulebook: Rulebook
     record: Record
     regime: Regime | None = None
+    language: Language = ENGLISH
     analysed: dict[Anchor, str] = field(default_factory=dict)
     told: dict[tuple[str, str, int | None], str] = field(default_factory=dict)
     objected: dict[tuple[str, str], str] = field(default_factory=dict)
@@ -180,7 +183,9 @@ class Analyst:
             terms=terms,
             construct=None if named else held.construct,
             count=formula.count if isinstance(formula, AtLeast) else None,
-            parts=tuple(describe(part, expand=taken and not _lists_gaps(part)) for part in parts),
+            parts=tuple(
+                describe(part, self.language, expand=taken and not _lists_gaps(part)) for part in parts
+            ),
             taken=taken,
             dispensed_when=tuple(c for c in node.children if c.role == "dispensed-when"),
         )
@@ -232,7 +237,7 @@ class Analyst:
                 required=leaf.required.replace("-", " "),
                 note=note,
                 counter=counter,
-                evidence=grouped(self.source_name(fact.account), fact.evidence),
+                evidence=grouped(self.source_name(fact.account), fact.evidence, self.language),
                 told=told,
             )
 
@@ -241,9 +246,13 @@ class Analyst:
         if index is None:
             derived = self.rulebook.vocabulary.predicates[predicate].derived
             quantity = self.rulebook.vocabulary.quantities[derived.quantity]
+            say = self.language.gettext
+            if not AUDIENCES[self.record.audience].details:
+                words = say("Computed from dates that are told less exactly here: %(quantity)s.")
+                return words % {"quantity": say(quantity.label)}, None
             span, _ = quantity_of(quantity, case)
-            words = f"{quantity.label}, {span_words(span)} {quantity.unit}"
-            return f"Computed from the dates stated: {words}.", None
+            words = {"quantity": say(quantity.label), "years": span_words(span, self.language)}
+            return say("Computed from the dates stated: %(quantity)s, %(years)s years.") % words, None
         finding = case.findings[predicate][index]
         return finding.note or " ".join(case.events[name].what for name in finding.events), finding.counter
 
@@ -269,21 +278,23 @@ class Analyst:
         return next(short_title(source) for case, source in self.record.accounts if case.case == account)
 
 
-def describe(node: Node, *, expand: bool = False) -> str:
+def describe(node: Node, language: Language = ENGLISH, *, expand: bool = False) -> str:
     """A part in words: its label (with its own alternatives, if `expand`), or its own parts joined."""
+    say = language.gettext
     if node.label:
-        parts = [describe(c) for c in node.children if c.role == "part"] if node.construct == "any" else []
-        return f"{node.label} ({'; '.join(parts)})" if expand and len(parts) > 1 else node.label
-    inner = [describe(child) for child in node.children]
+        own = [c for c in node.children if c.role == "part"] if node.construct == "any" else []
+        parts = [describe(child, language) for child in own]
+        return f"{say(node.label)} ({'; '.join(parts)})" if expand and len(parts) > 1 else say(node.label)
+    inner = [describe(child, language) for child in node.children]
     match node.construct:
         case "not":
-            return f"that this is not so: {inner[0]}"
+            return say("that this is not so: %(part)s") % {"part": inner[0]}
         case "all":
-            return " together with ".join(inner)
+            return say(" together with ").join(inner)
         case "reading":
-            return " or, on another reading, ".join(dict.fromkeys(inner))
+            return say(" or, on another reading, ").join(dict.fromkeys(inner))
         case _:
-            return " or ".join(inner)
+            return say(" or ").join(inner)
 
 
 def rows_of(node: Node) -> tuple[Node, ...]:

@@ -1,31 +1,49 @@
-"""Authorities and footnotes of one memo: what was cited, and where the full citation stands."""
+"""Authorities and footnotes of one memo: what was cited, in which style, and where the full citation stands.
+
+The text has the short form. The first note on an authority has its full citation, a later one leads back
+to that note, and the table of authorities has them all.
+"""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
+from types import MappingProxyType
 
 from prong.model.instruments import Citation, Instrument
 from prong.model.norms import Rulebook
-from prong.rendering.citations import full_citation, pinpoints_words, short_citation
-from prong.rendering.escape import markdown
+from prong.rendering.language import Language, marked
+from prong.rendering.styles.style import Style
+from prong.rendering.styles.work import work_of_instrument
 
 KINDS = (
-    ("treaty", "Treaties"),
-    ("statute", "Statutes"),
-    ("directive", "Directives"),
-    ("decision", "Decisions"),
-    ("guidance", "Guidance"),
-    ("document", "Documents"),
-    ("policy", "Policies"),
-    ("report", "Reports"),
+    ("treaty", marked("Treaties")),
+    ("statute", marked("Statutes")),
+    ("directive", marked("Directives")),
+    ("decision", marked("Decisions")),
+    ("guidance", marked("Guidance")),
+    ("document", marked("Documents")),
+    ("policy", marked("Policies")),
+    ("report", marked("Reports")),
+)
+WEIGHTS = MappingProxyType(
+    {
+        "authoritative": marked("authoritative"),
+        "persuasive": marked("persuasive"),
+        "soft-law": marked("soft law"),
+        "advocacy": marked("advocacy"),
+    }
 )
 
 
 @dataclass(frozen=True, slots=True)
 class Authority:
-    """An entry of the table of authorities; `full` is Markdown, the rest plain text."""
+    """An entry of the table of authorities; `full` and `pinpoints` are Markdown, the rest plain text.
+
+    `weight` is empty where the authority binds.
+    """
 
     full: str
     short: str
@@ -40,43 +58,91 @@ class Footnotes:
         self.texts: dict[str, int] = {}
 
     def __call__(self, text: str) -> str:
-        return f"[^{self.texts.setdefault(text, len(self.texts) + 1)}]"
+        return f"[^{self.texts.setdefault(text, self.next)}]"
+
+    @property
+    def next(self) -> int:
+        """The number of the next new note."""
+        return len(self.texts) + 1
 
 
 class Cites:
-    """Writes short citations and remembers every authority that the memo used."""
+    """Writes citations and remembers every authority that the memo used, and the notes that cite it.
 
-    def __init__(self, rulebook: Rulebook) -> None:
-        self.rulebook = rulebook
+    `short` holds what was cited in the text before, `noted` the mark of each note on authorities, `in_full`
+    the number of the note that has the full citation of an instrument, and `sole` the instrument of each
+    note that cites no other.
+    """
+
+    def __init__(self, rulebook: Rulebook, style: Style, language: Language, notes: Footnotes) -> None:
+        self.rulebook, self.style, self.language, self.notes = rulebook, style, language, notes
         self.used: dict[str, None] = {}
+        self.short: dict[tuple[str, ...], str] = {}
+        self.noted: dict[tuple[str, ...], str] = {}
+        self.in_full: dict[str, int] = {}
+        self.sole: dict[int, str] = {}
 
     def __call__(self, *texts: str) -> str:
-        self.used.update(dict.fromkeys(texts))
-        found = groupby(map(Citation.from_text, texts), key=lambda citation: citation.instrument)
-        cited = [(name, [citation.pinpoint for citation in group]) for name, group in found]
-        return "; ".join(markdown(short_citation(self.rulebook.instruments[name], at)) for name, at in cited)
+        """Short citations, for the text; a memo asks for the same ones many times."""
+        if texts not in self.short:
+            found = self._grouped(texts)
+            self.short[texts] = "; ".join(self.style.short(instrument, at) for instrument, at in found)
+        return self.short[texts]
+
+    def note(self, *texts: str) -> str:
+        """The mark of a note with these citations; the same citations keep their note."""
+        if texts not in self.noted:
+            number = self.notes.next
+            found = list(self._grouped(texts))
+            words = "; ".join(self._noted(i, at, number, first=i is found[0][0]) for i, at in found)
+            if len({instrument.instrument for instrument, _ in found}) == 1:
+                self.sole[number] = found[0][0].instrument
+            self.noted[texts] = self.notes(words)
+        return self.noted[texts]
 
     def authorities(self) -> list[tuple[str, list[Authority]]]:
         """The table of authorities: full citations by kind, in order of name, with the pinpoints cited."""
         names = sorted({text.partition("/")[0] for text in self.used})
         used = [self.rulebook.instruments[name] for name in names]
         groups = [(heading, [i for i in used if i.kind == kind]) for kind, heading in KINDS]
-        return [(heading, sorted(map(self._entry, found), key=_name)) for heading, found in groups if found]
+        return [
+            (self.language.gettext(heading), sorted(map(self._entry, found), key=_name))
+            for heading, found in groups
+            if found
+        ]
 
     def unchecked(self) -> int:
         """How many of the provisions used were not compared with their source."""
         cited = map(Citation.from_text, self.used)
         return sum(not self.rulebook.instruments[c.instrument].is_checked(c.pinpoint) for c in cited)
 
+    def _grouped(self, texts: Sequence[str]) -> Iterator[tuple[Instrument, list[str]]]:
+        """Citations that follow one another in one instrument, as that instrument and its pinpoints."""
+        self.used.update(dict.fromkeys(texts))
+        for name, found in groupby(map(Citation.from_text, texts), key=lambda one: one.instrument):
+            yield self.rulebook.instruments[name], [citation.pinpoint for citation in found]
+
+    def _noted(self, instrument: Instrument, pinpoints: list[str], number: int, *, first: bool) -> str:
+        """A citation in a note: in full, by the note before it, or by the note that has it in full."""
+        work, pins = work_of_instrument(instrument), self.style.pinpoints(instrument, pinpoints)
+        name = instrument.instrument
+        in_full = self.in_full.setdefault(name, number)
+        if in_full == number:
+            return self.style.first(work, pins)
+        if first and self.style.again and self.sole.get(number - 1) == name:
+            return self.style.again(work, pins)
+        return self.style.later(work, pins, in_full)
+
     def _entry(self, instrument: Instrument) -> Authority:
         cited = [
             c.pinpoint for c in map(Citation.from_text, self.used) if c.instrument == instrument.instrument
         ]
+        weight = WEIGHTS.get(instrument.weight)
         return Authority(
-            full_citation(instrument.citation, instrument.adopted, instrument.in_force),
+            self.style.full(work_of_instrument(instrument), ""),
             instrument.short,
-            instrument.weight.replace("-", " "),
-            pinpoints_words(instrument, sorted(cited, key=_natural)),
+            self.language.gettext(weight) if weight else "",
+            self.style.pinpoints(instrument, sorted(cited, key=_natural)),
         )
 
 

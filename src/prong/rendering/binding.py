@@ -11,20 +11,21 @@ from prong.model.instruments import Instrument
 from prong.model.norms import Rulebook
 from prong.model.trace import Binding, Trace
 from prong.rendering.dates import date_words
+from prong.rendering.language import ENGLISH, Language, marked
 
 STATES = MappingProxyType(
     {
-        "CN": "China",
-        "KP": "DPRK",
-        "KR": "Republic of Korea",
-        "US": "United States",
-        "JP": "Japan",
-        "MN": "Mongolia",
-        "TH": "Thailand",
-        "LA": "Lao People’s Democratic Republic",
-        "VN": "Viet Nam",
-        "RU": "Russian Federation",
-        "GB": "United Kingdom",
+        "CN": marked("China"),
+        "KP": marked("DPRK"),
+        "KR": marked("Republic of Korea"),
+        "US": marked("United States"),
+        "JP": marked("Japan"),
+        "MN": marked("Mongolia"),
+        "TH": marked("Thailand"),
+        "LA": marked("Lao People’s Democratic Republic"),
+        "VN": marked("Viet Nam"),
+        "RU": marked("Russian Federation"),
+        "GB": marked("United Kingdom"),
     }
 )
 
@@ -58,7 +59,7 @@ class BindingView:
     split: bool
 
 
-def binding_view(traces: Sequence[Trace], rulebook: Rulebook) -> BindingView:
+def binding_view(traces: Sequence[Trace], rulebook: Rulebook, language: Language = ENGLISH) -> BindingView:
     """The table over all treaties that the norms of these traces name."""
     entries = {(b.instrument, b.state): b for trace in traces for b in trace.binding}
     states = tuple(dict.fromkeys(state for _, state in entries))
@@ -69,7 +70,7 @@ def binding_view(traces: Sequence[Trace], rulebook: Rulebook) -> BindingView:
         (
             treaty.short,
             tuple(
-                state_name(state)
+                state_name(state, language)
                 for state in states
                 if (b := entries[treaty.instrument, state]).not_bound and not b.bound and not b.undetermined
             ),
@@ -78,15 +79,15 @@ def binding_view(traces: Sequence[Trace], rulebook: Rulebook) -> BindingView:
         if treaty.instrument in own
     ]
     rows = tuple(
-        (treaty.short, tuple(_cell(treaty, entries[treaty.instrument, state]) for state in states))
+        (treaty.short, tuple(_cell(treaty, entries[treaty.instrument, state], language) for state in states))
         for treaty in treaties
     )
     return BindingView(
-        states=tuple(map(state_name, states)),
+        states=tuple(state_name(state, language) for state in states),
         rows=rows,
         analytical=tuple((name, free) for name, free in unbound if free),
         reservations=tuple(
-            (treaty.short, state_name(state), treaty.reservations[state])
+            (treaty.short, state_name(state, language), treaty.reservations[state])
             for treaty in treaties
             for state in states
             if state in treaty.reservations
@@ -95,23 +96,36 @@ def binding_view(traces: Sequence[Trace], rulebook: Rulebook) -> BindingView:
     )
 
 
-def state_name(code: str) -> str:
+def bound_throughout(view: BindingView) -> list[tuple[str, list[str]]]:
+    """For each state the treaties that bound it on the date of every event there, if there are any."""
+    found = [
+        (state, [name for name, cells in view.rows if _always(cells[place])])
+        for place, state in enumerate(view.states)
+    ]
+    return [(state, names) for state, names in found if names]
+
+
+def state_name(code: str, language: Language = ENGLISH) -> str:
     """The short name of a state, or its code."""
-    return STATES.get(code, code)
+    return language.gettext(STATES.get(code, code))
+
+
+def _always(cell: CellView) -> bool:
+    return bool(cell.bound and not cell.not_bound and not cell.uncertain)
 
 
 def _is_split(cell: CellView) -> bool:
     return bool(cell.entry and (cell.uncertain or (cell.bound and cell.not_bound)))
 
 
-def _cell(instrument: Instrument, entry: Binding) -> CellView:
+def _cell(instrument: Instrument, entry: Binding, language: Language) -> CellView:
     party = instrument.parties.get(entry.state)
     return CellView(
         bound=len(entry.bound),
         not_bound=len(entry.not_bound),
         uncertain=len(entry.undetermined),
         by=party.by if party else None,
-        entry=date_words(parse_edtf(entry.entry)) if entry.entry else None,
+        entry=date_words(parse_edtf(entry.entry), language) if entry.entry else None,
         checked=party.checked if party else False,
         on_assessment=entry.on_assessment,
     )

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from prong.evaluation.program import ProgramNode
 from prong.explanation.hypotheses import Change
 from prong.model.norms import Rulebook
+from prong.rendering.language import ENGLISH, Language
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,11 +37,12 @@ class Wording:
 
     rulebook: Rulebook
     elements: dict[str, ProgramNode]
+    language: Language = ENGLISH
 
     @classmethod
-    def of(cls, rulebook: Rulebook, root: ProgramNode) -> Wording:
+    def of(cls, rulebook: Rulebook, root: ProgramNode, language: Language = ENGLISH) -> Wording:
         """The wording for changes that bear on what lies below a node."""
-        return cls(rulebook, elements_by_predicate(root))
+        return cls(rulebook, elements_by_predicate(root), language)
 
     def way(self, changes: Sequence[Change]) -> Way:
         """The changes of one set; a finding that turns out the other way is told as one."""
@@ -54,20 +56,29 @@ class Wording:
         return tuple(dict.fromkeys(told))  # findings of several accounts on the same are told as one
 
     def _words(self, change: Change, *, turned: bool) -> ChangeWords:
+        say = self.language.gettext
         if change.kind == "reading":
             position = self.rulebook.readings[change.name].position(change.position)
             cites = tuple(map(str, position.authorities))
-            return ChangeWords(f"the reading “{position.holds.rstrip('.')}”", "taken", cites)
-        label, cites = self.rulebook.vocabulary.predicates[change.name].label, self.cites(change.name)
+            label = say("the reading “%(position)s”") % {"position": position.holds.rstrip(".")}
+            return ChangeWords(label, say("taken"), cites)
+        cites = self.cites(change.name)
+        label = say(self.rulebook.vocabulary.predicates[change.name].label)
         if change.kind == "withdrawn":
-            side = "of" if change.ground.holds else "against"
-            return ChangeWords(f"the finding {side} {label}", "withdrawn", cites)
+            pattern = (
+                say("the finding of %(label)s")
+                if change.ground.holds
+                else say("the finding against %(label)s")
+            )
+            return ChangeWords(pattern % {"label": label}, say("withdrawn"), cites)
         if change.kind in ("shown", "denied"):
-            how = "shown" if change.kind == "shown" else "excluded"
-            return ChangeWords(label, f"{how}, against what is stated" if turned else how, cites)
-        how = "shown" if change.ground.holds else "excluded"
-        only = "only " if change.kind == "lowered" else ""
-        return ChangeWords(label, f"{how} {only}to {change.to.words}", cites)
+            how = say("shown") if change.kind == "shown" else say("excluded")
+            pattern = say("%(how)s, against what is stated") if turned else "%(how)s"
+            return ChangeWords(label, pattern % {"how": how}, cites)
+        how = say("shown") if change.ground.holds else say("excluded")
+        only = change.kind == "lowered"
+        pattern = say("%(how)s only to %(standard)s") if only else say("%(how)s to %(standard)s")
+        return ChangeWords(label, pattern % {"how": how, "standard": say(change.to.words)}, cites)
 
     def cites(self, predicate: str) -> tuple[str, ...]:
         """The authority for a predicate: its own where it has one, or that of the element that holds it."""

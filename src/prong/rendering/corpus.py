@@ -9,10 +9,25 @@ from prong.corpus.matrix import VERDICTS, NormMatrix, columns_of
 from prong.model.cases import Record
 from prong.model.norms import Rulebook
 from prong.model.sources import Source
+from prong.redaction.audiences import AUDIENCES
 from prong.rendering.citations import full_citation
+from prong.rendering.dates import date_words
 from prong.rendering.evidence import short_title
 from prong.rendering.filled import filled
+from prong.rendering.language import marked
+from prong.rendering.manner import PLAIN, Manner
 from prong.rendering.words import RECOMMENDATION_WORDS, SYMBOLS, WORDS
+
+OUTCOMES = (
+    marked("agrees"),
+    marked("agrees in part"),
+    marked("disagrees"),
+    marked("not shown"),
+    marked("cannot be told"),
+)
+"""The outcomes of a claim, as the ledger has them."""
+ANSWERS = (marked("bound"), marked("not bound"), marked("undetermined"))
+"""What instruments say of a treaty and a state."""
 
 
 def index_markdown(
@@ -23,14 +38,19 @@ def index_markdown(
     *,
     women: int,
     ending: str,
+    manner: Manner = PLAIN,
 ) -> str:
     """The index; links lead to the memos in the same format (`ending`)."""
     return filled(
         "index.md.jinja",
+        language=manner.language,
+        templates=manner.templates,
         accounts=accounts,
         persons=persons,
         women=women,
         ending=ending,
+        born={r.id: date_words(r.person.born, manner.language) if r.person.born else None for r in accounts},
+        audience=AUDIENCES[accounts[0].audience],
         matrices=[_matrix(matrix, rulebook) for matrix in matrices],
         verdicts=VERDICTS,
         symbols=SYMBOLS,
@@ -43,10 +63,31 @@ def index_markdown(
     )
 
 
-def claims_markdown(ledgers: Sequence[Ledger], sources: Mapping[str, Source], *, women: int) -> str:
-    """The ledger of claims beside what the coded accounts and the instruments show."""
-    names = {name: (short_title(source), full_citation(source.citation)) for name, source in sources.items()}
-    return filled("claims.md.jinja", ledgers=ledgers, sources=names, women=women)
+def claims_markdown(
+    ledgers: Sequence[Ledger],
+    sources: Mapping[str, Source],
+    *,
+    women: int,
+    crowd: int = 1,
+    manner: Manner = PLAIN,
+) -> str:
+    """The ledger of claims beside what the coded accounts and the instruments show.
+
+    Numbers of fewer people than `crowd` are withheld in it already.
+    """
+    names = {
+        name: (short_title(source), full_citation(source.citation, manner.style))
+        for name, source in sources.items()
+    }
+    return filled(
+        "claims.md.jinja",
+        language=manner.language,
+        templates=manner.templates,
+        ledgers=ledgers,
+        sources=names,
+        women=women,
+        crowd=crowd,
+    )
 
 
 def _matrix(matrix: NormMatrix, rulebook: Rulebook) -> dict[str, object]:

@@ -8,12 +8,17 @@ from dataclasses import dataclass
 from prong.corpus.result import ElementResult, Four, NormResult, Result, total
 from prong.model.norms import Rulebook
 from prong.rendering.charts import Bar, bar_chart
+from prong.rendering.document import Heading, plain
 from prong.rendering.filled import filled
+from prong.rendering.page import Site, page
+from prong.rendering.reading import read_document
 from prong.rendering.words import RECOMMENDATION_WORDS, WORDS
 
 SMALL = 11
 """Whoever knows somebody in a group of fewer rows may recognise her in its figures."""
 MOST_FACTS = 12
+MISSING = "What is missing most"
+"""The heading below which a norm's chart of missing facts stands."""
 ORDER = ("satisfied", "contested", "undetermined", "not-satisfied")
 
 
@@ -38,8 +43,10 @@ class Moved:
     change: int
 
 
-def report_markdown(result: Result, rulebook: Rulebook) -> tuple[str, Mapping[str, str]]:
-    """The report, and the charts by the names under which it shows them."""
+def report_markdown(
+    result: Result, rulebook: Rulebook, *, images: bool = True
+) -> tuple[str, Mapping[str, str]]:
+    """The report, and the charts by their names; with `images`, it shows them as files beside it."""
     charts: dict[str, str] = {}
     sections = [_section(norm, result, rulebook, charts) for norm in result.norms]
     small = [group for group in result.groups if group.rows < SMALL]
@@ -54,8 +61,25 @@ def report_markdown(result: Result, rulebook: Rulebook) -> tuple[str, Mapping[st
         labels={name: p.label for name, p in rulebook.vocabulary.predicates.items()},
         share=share,
         grouped=grouped,
+        images=images,
     )
     return text, charts
+
+
+def report_page(result: Result, rulebook: Rulebook) -> str:
+    """The report as a page that holds its charts, each below its heading."""
+    text, charts = report_markdown(result, rulebook, images=False)
+    document = read_document(text)
+    titles = {norm.title: norm.norm for norm in result.norms}
+    figures, norm = {}, ""
+    for block in document.blocks:
+        if isinstance(block, Heading):
+            norm = titles.get(plain(block.inlines), norm) if block.level == 2 else norm
+            kind = "elements" if block.level == 2 else "missing"
+            wanted = block.level == 2 or plain(block.inlines) == MISSING
+            if norm and wanted:
+                figures[block.anchor] = charts[f"{norm}-{kind}.svg"]
+    return page(document, site=Site((), figures=figures))
 
 
 def share(number: int, whole: int) -> str:

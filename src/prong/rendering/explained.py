@@ -11,8 +11,10 @@ from prong.model.instruments import Citation
 from prong.model.norms import Norm, Rulebook
 from prong.model.verdicts import Verdict
 from prong.rendering.changes import ChangeWords, Wording
-from prong.rendering.citations import short_citation
+from prong.rendering.citations import DEFAULT
+from prong.rendering.document import Paragraph, plain
 from prong.rendering.questions import words_of
+from prong.rendering.reading import read_document
 from prong.rendering.words import SYMBOLS
 
 LISTED = 6
@@ -98,8 +100,11 @@ def _change(words: ChangeWords, rulebook: Rulebook) -> str:
 def cited(rulebook: Rulebook, cites: Sequence[str]) -> str:
     """Short citations in brackets, after a blank; nothing where there is none."""
     found = map(Citation.from_text, cites)
-    short = [short_citation(rulebook.instruments[cite.instrument], [cite.pinpoint]) for cite in found]
-    return f" ({'; '.join(short)})" if short else ""
+    short = [DEFAULT.short(rulebook.instruments[cite.instrument], [cite.pinpoint]) for cite in found]
+    if not short:
+        return ""
+    words = [plain(b.inlines) for b in read_document("; ".join(short)).blocks if isinstance(b, Paragraph)]
+    return f" ({' '.join(words)})"
 
 
 def question_lines(

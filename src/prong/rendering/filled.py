@@ -1,40 +1,80 @@
 """Templates filled with values: the one place that knows Jinja.
 
-Templates run in a sandbox, undefined names are errors, and the filters that they use make text inert.
+Templates run in a sandbox, undefined names are errors, and the filters that they use make text inert. A
+firm's own template takes the place of the shipped one of the same name.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
+from importlib.resources.abc import Traversable
+from pathlib import Path
 
-from jinja2 import FunctionLoader, StrictUndefined
+from jinja2 import ChoiceLoader, FileSystemLoader, FunctionLoader, StrictUndefined
+from jinja2.exceptions import TemplateError, TemplateSyntaxError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
+from prong.errors import Diagnostic, Place, ProngError
 from prong.model.trace import Node
 from prong.rendering.escape import markdown
-from prong.rendering.words import DISPENSED, DISPENSED_WORDS, SYMBOLS, WORDS
+from prong.rendering.language import ENGLISH, Language
+from prong.rendering.words import DISPENSED, DISPENSED_WORDS, NUMBERS, STANDARDS, SYMBOLS, WORDS
 
 APOSTROPHE = re.compile(r"(?<=\w)'")
-NUMBERS = ("no", "one", "two", "three", "four", "five", "six")
 
 
-def filled(template: str, **values: object) -> str:
-    """The Markdown of a template, without torn lines."""
-    return _tidy(_environment().get_template(template).render(**values))
+def filled(
+    template: str, *, language: Language = ENGLISH, templates: Path | None = None, **values: object
+) -> str:
+    """The Markdown of a template in a language, without torn lines.
+
+    A template in the folder `templates` replaces the shipped one of its name; raises ProngError (E407) where
+    it fails.
+    """
+    environment = _environment(templates, language)
+    if templates is None:
+        return _tidy(environment.get_template(template).render(**values))
+    try:
+        return _tidy(environment.get_template(template).render(**values))
+    except TemplateSyntaxError as error:
+        raise _unfillable(templates, Path(error.filename or template), error.lineno, error) from None
+    except UnicodeDecodeError:
+        raise ProngError([Diagnostic("E103", Place(str(templates / template)))]) from None
+    except Exception as error:  # whatever a template of the firm's does; what Prong does itself is raised on
+        where, line = _innermost(error)
+        if where is None or templates not in where.parents:
+            raise
+        raise _unfillable(templates, where, line, error) from None
+
+
+@cache
+def replaceable() -> tuple[str, ...]:
+    """The names of the shipped templates."""
+    return tuple(sorted(file.name for file in _shipped().iterdir() if file.name.endswith(".jinja")))
+
+
+def _unfillable(templates: Path, where: Path, line: int, error: Exception) -> ProngError:
+    """What is wrong in a firm's template; of other errors than Jinja's own only the kind, no value."""
+    told = str(error) if isinstance(error, TemplateError) else type(error).__name__
+    name = where.relative_to(templates).as_posix() if templates in where.parents else where.name
+    return ProngError([Diagnostic("E407", Place(str(where), line), subject=name, met=told)])
+
+
+def _innermost(error: Exception) -> tuple[Path | None, int]:
+    """The last line of a template on the way to an error."""
+    found, line, step = None, 1, error.__traceback__
+    while step:
+        if step.tb_frame.f_code.co_filename.endswith(".jinja"):
+            found, line = Path(step.tb_frame.f_code.co_filename), step.tb_lineno
+        step = step.tb_next
+    return found, line
 
 
 def _tidy(text: str) -> str:
     """Without blanks at the ends of lines and without more than one empty line in a row."""
     return re.sub(r"\n{3,}", "\n\n", re.sub(r"[ \t]+\n", "\n", text)).strip() + "\n"
-
-
-def listed(items: Iterable[str], conjunction: str = "and") -> str:
-    """“a, b and c”."""
-    words = list(items)
-    return f" {conjunction} ".join(filter(None, (", ".join(words[:-1]), words[-1]))) if words else ""
 
 
 def capitalised(text: str) -> str:
@@ -44,39 +84,74 @@ def capitalised(text: str) -> str:
 
 def prose(text: object) -> str:
     """Text made inert, with its straight apostrophes set as typographic ones."""
+    return _prose(str(text))
+
+
+@lru_cache(maxsize=1 << 14)
+def _prose(text: str) -> str:
     return APOSTROPHE.sub("’", markdown(text))
 
 
+class _Sandbox(ImmutableSandboxedEnvironment):
+    """Jinja’s sandbox, which remembers its answers: they depend on the type and the name alone."""
+
+    def __init__(self, **options: object) -> None:
+        super().__init__(**options)
+        self.answers: dict[tuple[type, str], bool] = {}
+
+    def is_safe_attribute(self, obj: object, attr: str, value: object) -> bool:
+        key = type(obj), attr
+        if key not in self.answers:
+            self.answers[key] = super().is_safe_attribute(obj, attr, value)
+        return self.answers[key]
+
+
+def _shipped_text(name: str) -> str | None:
+    """A shipped template; no other name leads to a file."""
+    return _shipped().joinpath(name).read_text(encoding="utf-8") if name in replaceable() else None
+
+
+def _shipped() -> Traversable:
+    return files("prong").joinpath("rendering", "templates")
+
+
 @cache
-def _environment() -> ImmutableSandboxedEnvironment:
-    folder = files("prong").joinpath("rendering", "templates")
-    environment = ImmutableSandboxedEnvironment(
-        loader=FunctionLoader(lambda name: folder.joinpath(name).read_text(encoding="utf-8")),
+def _environment(templates: Path | None, language: Language) -> ImmutableSandboxedEnvironment:
+    shipped = FunctionLoader(_shipped_text)
+    environment = _Sandbox(
+        loader=shipped if templates is None else ChoiceLoader([FileSystemLoader(templates), shipped]),
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
+        extensions=["jinja2.ext.i18n"],
     )
+    environment.install_gettext_callables(language.gettext, language.ngettext, newstyle=True)
     environment.filters.update(
         md=prose,
-        listed=listed,
+        term=lambda text: prose(language.gettext(str(text))),
+        listed=language.listed,
         capitalised=capitalised,
-        words=WORDS.__getitem__,
-        symbol=_symbol,
-        count=_count,
+        standard=lambda key: language.gettext(STANDARDS[key]),
+        words=lambda verdict: language.gettext(WORDS[verdict]),
+        symbol=lambda node: _symbol(node, language),
+        count=lambda number: _count(number, language),
     )
     return environment
 
 
-def _count(number: int) -> str:
+def _count(number: int, language: Language) -> str:
     """A small number in words."""
-    return NUMBERS[number] if number < len(NUMBERS) else str(number)
+    return language.gettext(NUMBERS[number]) if number < len(NUMBERS) else str(number)
 
 
-def _symbol(node: Node) -> str:
+def _symbol(node: Node, language: Language) -> str:
     """Symbol and word for a cell of a table."""
+    say = language.gettext
     if node.role == "objection" and node.verdict in ("not-satisfied", "undetermined"):
-        return "– not raised"
+        return " ".join((DISPENSED, say("not raised")))
     if node.dispensed:
-        return f"{DISPENSED} {DISPENSED_WORDS}"
-    return f"{SYMBOLS[node.verdict]} {'presumed ' if node.presumed else ''}{WORDS[node.verdict]}"
+        return f"{DISPENSED} {say(DISPENSED_WORDS)}"
+    word = say(WORDS[node.verdict])
+    told = say("presumed %(verdict)s") % {"verdict": word} if node.presumed else word
+    return f"{SYMBOLS[node.verdict]} {told}"

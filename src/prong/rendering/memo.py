@@ -1,4 +1,4 @@
-"""Memos: the traces of one record as a Markdown document.
+"""Memos: the traces of one record as a Markdown document, in full, on one page or as tables of elements.
 
 This module chooses what a memo shows and in which order; the words are the template's, which a user can
 replace. Templates hold no legal logic and see plain values only.
@@ -7,40 +7,64 @@ replace. Templates hold no legal logic and see plain values only.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from types import MappingProxyType
 
 from prong.model.cases import Case, Record
 from prong.model.norms import Rulebook
 from prong.rendering.analysis import Analyst
 from prong.rendering.authorities import Cites, Footnotes
-from prong.rendering.binding import binding_view, state_name
-from prong.rendering.citations import UNCHECKED, full_citation
+from prong.rendering.binding import binding_view, bound_throughout, state_name
+from prong.rendering.citations import full_citation
 from prong.rendering.dates import date_words
 from prong.rendering.evidence import grouped, sentence, short_title
 from prong.rendering.filled import filled
+from prong.rendering.language import Language
+from prong.rendering.manner import PLAIN, Manner
 from prong.rendering.outlook import Outlooks
 from prong.rendering.questions import Assessed, consequences_of, outlooks_of, question, readings_of
+from prong.rendering.shortened import asked_first
+from prong.rendering.styles.pinpoints import UNCHECKED
+from prong.rendering.words import SYMBOLS
+
+TEMPLATES = MappingProxyType(
+    {"full": "memo.md.jinja", "brief": "brief.md.jinja", "elements": "elements.md.jinja"}
+)
 
 
-def memo_markdown(record: Record, rulebook: Rulebook, assessed: Sequence[Assessed]) -> str:
+def memo_markdown(
+    record: Record,
+    rulebook: Rulebook,
+    assessed: Sequence[Assessed],
+    *,
+    kind: str = "full",
+    manner: Manner = PLAIN,
+) -> str:
     """The memo of one record over the norms assessed, sub-tests within the norms that hold them."""
+    language = manner.language
     names = {one.trace.norm for one in assessed}
     whole = [one for one in assessed if rulebook.norms[one.trace.norm].part_of not in names]
     trace = whole[0].trace
     regime = rulebook.regimes[trace.regime] if trace.regime else None
-    analyst = Analyst(rulebook, record, regime)
-    outlooks = Outlooks(rulebook)
+    analyst = Analyst(rulebook, record, regime, language)
+    outlooks = Outlooks(rulebook, language)
     questions = [
         question(chr(ord("A") + number), rulebook, one, analyst, outlooks) for number, one in enumerate(whole)
     ]
     sources = {source.source: source for _, source in record.accounts}
+    binding = binding_view([one.trace for one in whole], rulebook, language)
+    notes = Footnotes()
     return filled(
-        "memo.md.jinja",
+        TEMPLATES[kind],
+        language=language,
+        templates=manner.templates,
         record=record,
         names=dict.fromkeys(case.person.name for case, _ in record.accounts if case.person.name),
         sources=tuple(sources),
-        source_citations={name: full_citation(source.citation) for name, source in sources.items()},
-        source_notes=[source.note for source in sources.values() if source.note],
-        born=_born(record),
+        source_citations={
+            name: full_citation(source.citation, manner.style) for name, source in sources.items()
+        },
+        source_notes=list(dict.fromkeys(source.note for source in sources.values() if source.note)),
+        born=_born(record, language),
         questions=questions,
         readings=readings_of(questions),
         outlooks=outlooks_of(questions),
@@ -50,47 +74,54 @@ def memo_markdown(record: Record, rulebook: Rulebook, assessed: Sequence[Assesse
             for case, source in record.accounts
         ],
         coding=[(case.source.at, case.note) for case, _ in record.accounts if case.note],
-        differences=_differences(record, rulebook),
+        differences=_differences(record, rulebook, language),
         mentioned=[
             (
                 other.who,
                 other.what,
-                grouped(analyst.source_name(case.case), tuple(e.at for e in other.evidence)),
+                grouped(analyst.source_name(case.case), tuple(e.at for e in other.evidence), language),
             )
             for case, _ in record.accounts
             for other in case.others
         ],
-        binding=binding_view([one.trace for one in whole], rulebook),
+        binding=binding,
+        bound_throughout=bound_throughout(binding),
+        asked_first=asked_first(questions),
+        symbols=SYMBOLS,
         trace=trace,
         regime=regime,
         receipt=trace.receipt,
         schedule=_schedule(record, analyst),
-        cite=Cites(rulebook),
-        note=Footnotes(),
+        cite=Cites(rulebook, manner.style, language, notes),
+        note=notes,
         unchecked_mark=UNCHECKED,
     )
 
 
-def _born(record: Record) -> str | None:
+def _born(record: Record, language: Language) -> str | None:
     """The birth of the person in words, as all accounts give it."""
-    words = [date_words(case.person.born) for case, _ in record.accounts if case.person.born]
-    return " or ".join(dict.fromkeys(words)) or None
+    words = [date_words(case.person.born, language) for case, _ in record.accounts if case.person.born]
+    return language.gettext(" or ").join(dict.fromkeys(words)) or None
 
 
 def _facts(case: Case, analyst: Analyst) -> list[dict[str, object]]:
     """Events in the order of the account, each with its date, place and pinpoints."""
     return [
         {
-            "date": date_words(event.date) if event.date else None,
-            "where": ", ".join(filter(None, (event.place, event.state and state_name(event.state)))),
+            "date": date_words(event.date, analyst.language) if event.date else None,
+            "where": ", ".join(
+                filter(None, (event.place, event.state and state_name(event.state, analyst.language)))
+            ),
             "what": event.what,
-            "evidence": grouped(analyst.source_name(case.case), tuple(e.at for e in event.evidence)),
+            "evidence": grouped(
+                analyst.source_name(case.case), tuple(e.at for e in event.evidence), analyst.language
+            ),
         }
         for event in case.events.values()
     ]
 
 
-def _differences(record: Record, rulebook: Rulebook) -> dict[str, object]:
+def _differences(record: Record, rulebook: Rulebook, language: Language) -> dict[str, object]:
     """Where accounts of one person differ: predicates found both ways, sums and years of birth."""
     cases = [case for case, _ in record.accounts]
     sides: dict[str, dict[str, list[str]]] = {}
@@ -108,7 +139,9 @@ def _differences(record: Record, rulebook: Rulebook) -> dict[str, object]:
         for case in cases
     ]
     told = [(at, amounts) for at, amounts in sums if amounts]
-    births = [(case.source.at, [date_words(case.person.born)]) for case in cases if case.person.born]
+    births = [
+        (case.source.at, [date_words(case.person.born, language)]) for case in cases if case.person.born
+    ]
     return {
         "opposed": opposed,
         "sums": told if len({tuple(amounts) for _, amounts in told}) > 1 else [],
@@ -127,8 +160,10 @@ def _schedule(record: Record, analyst: Analyst) -> list[dict[str, object]]:
             "told": analyst.told.get((case.case, name, index)),
             "note": analyst.note_of(case, name, index)[0],
             "counter": finding.counter,
-            "places": grouped(analyst.source_name(case.case), tuple(e.at for e in finding.evidence)),
-            "evidence": [(sentence(e.at), e.digest) for e in finding.evidence],
+            "places": grouped(
+                analyst.source_name(case.case), tuple(e.at for e in finding.evidence), analyst.language
+            ),
+            "evidence": [(sentence(e.at, analyst.language), e.digest) for e in finding.evidence],
         }
         for case, _ in record.accounts
         for name, findings in case.findings.items()

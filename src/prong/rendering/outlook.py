@@ -15,6 +15,7 @@ from prong.model.norms import Anchor, Rulebook
 from prong.model.trace import Node, Trace
 from prong.model.verdicts import Verdict
 from prong.rendering.changes import Alike, ChangeWords, Way, Wording, alike
+from prong.rendering.language import ENGLISH, Language
 
 SEVERAL = 2
 """How many ways of several changes are told; of the others it is said how many there are."""
@@ -76,13 +77,14 @@ class Outlooks:
     """Makes the outlooks of one memo and remembers under which question an open element was told."""
 
     rulebook: Rulebook
+    language: Language = ENGLISH
     told: dict[Anchor, str] = field(default_factory=dict)
 
     def outlook(
         self, letter: str, explanation: Explanation, trace: Trace, words: Mapping[str, str]
     ) -> OutlookView:
         """The outlook of the question with this letter; `words` are those for its verdicts."""
-        wording = Wording.of(self.rulebook, explanation.node)
+        wording = Wording.of(self.rulebook, explanation.node, self.language)
         turning = tuple(_turning(explanation, self.rulebook, wording, words))
         turned = {verdict for one in turning for _, verdict in one.outcomes}
         made_out = words[Verdict.SATISFIED.value]
@@ -173,8 +175,13 @@ def _turning(
             text = predicate.question
         else:
             both = (name, True) in outcomes and (name, False) in outcomes
-            sided = " (evidence against)" if side is False else " (evidence for)" if both else ""
-            text = f"{predicate.label[:1].upper()}{predicate.label[1:]}{sided}"
+            say = wording.language.gettext
+            label = say(predicate.label)
+            text = label[:1].upper() + label[1:]
+            if side is False:
+                text = say("%(label)s (evidence against)") % {"label": text}
+            elif both:
+                text = say("%(label)s (evidence for)") % {"label": text}
         facts = found.setdefault(tuple(outcomes[name, side]), [])
         facts.append(ChangeWords(text, "", wording.cites(name)))
     for brought, facts in found.items():

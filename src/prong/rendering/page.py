@@ -1,175 +1,246 @@
-"""Markdown to one self-contained HTML page: for paper, a phone, a screen reader, light and dark."""
+"""A document as one self-contained HTML page: for paper, a phone, a screen reader, light and dark.
+
+The text of a document can reach the page in one way only: escaped, inside an element that is written here.
+"""
 
 from __future__ import annotations
 
-import re
 from base64 import b64encode
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import cache
 from hashlib import sha256
 from html import escape
 from importlib.resources import files
-from types import MappingProxyType
 
-import nh3
-from markdown_it import MarkdownIt
-from markdown_it.token import Token
-from mdit_py_plugins.anchors import anchors_plugin
-from mdit_py_plugins.anchors.index import slugify
-from mdit_py_plugins.footnote import footnote_plugin
+from prong.rendering.document import (
+    Block,
+    Code,
+    Divider,
+    Document,
+    Emphasis,
+    Heading,
+    Inline,
+    Items,
+    LineBreak,
+    Link,
+    Listing,
+    Mark,
+    Paragraph,
+    Quotation,
+    Reference,
+    Strong,
+    Table,
+    Text,
+    Verdict,
+    unknown,
+)
 
-from prong.rendering.words import DISPENSED, SYMBOLS
-
-CLASSES = {symbol: verdict for verdict, symbol in SYMBOLS.items()} | {DISPENSED: "dispensed"}
-VERDICT = re.compile(f"^([{re.escape(''.join(CLASSES))}]) (?=[a-z])")
-TABLE = '<div class="table" tabindex="0" role="region" aria-label="{}"><table>\n'
+TABLE = '<div class="{}" tabindex="0" role="region" aria-label="{}"><table>\n'
 """A table stands in a region that scrolls, by keyboard too, where it is wider than the page."""
-NOTES = '<section class="footnotes" aria-label="Notes">\n<ol class="footnotes-list">\n'
-NUMBERED = re.compile(r"([A-Z](?:\.\d+)?) ")
-REFERENCE = re.compile(r"(\bas told at |\banalysed at |\bas at |<td>)([A-Z]\.\d+|(?<=analysed at )[A-Z])\b")
-NAMED = {
-    'class="footnote-backref"': 'class="footnote-backref" aria-label="Back to the text"',
-    '<sup class="footnote-ref">': '\u2060<sup class="footnote-ref">',  # no line break before it
-}
+MATRIX = 4
+"""From so many verdicts in a row on, a table shows symbols alone; who listens still hears the words."""
+BACK = ' <a href="#{}" class="footnote-backref" aria-label="{}">↩︎</a>'
+NOTES = '<section class="footnotes" aria-label="{}">\n<ol class="footnotes-list">\n'
+CONTENTS = '<nav class="contents" aria-label="{}"><ul>{}</ul></nav>\n'
+CURRENT = ' aria-current="page"'
 WIDE = ' class="wide"'
-POLICY = "default-src 'none'; style-src 'unsafe-inline'"
-ATTRIBUTES = {
-    "a": {"href", "id", "class", "aria-label"},
-    "li": {"id", "class"},
-    "section": {"class", "aria-label"},
-    "sup": {"class"},
-    "span": {"class"},
-    "th": {"scope", "style"},
-    "td": {"style"},
-    "div": {"class", "tabindex", "role", "aria-label"},
-} | {f"h{level}": {"id"} for level in range(1, 7)}
+POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """What a page of a site has around its text.
+
+    `menu` leads to the other pages, of which `here` is this one. `figures` are drawings, by the anchor of
+    the heading below which they stand, after its paragraphs; `beside` holds a further target and its words
+    for a heading.
+    """
+
+    menu: tuple[tuple[str, str], ...]
+    here: str = ""
+    figures: Mapping[str, str] = field(default_factory=dict)
+    beside: Mapping[str, tuple[str, str]] = field(default_factory=dict)
 
 
-CHART = re.compile("\ue000([a-z0-9.-]+)\ue001")
-"""Where a chart stands: two characters that no text of a document holds."""
+NO_SITE = Site(())
 
 
-def page(
-    markdown: str,
-    *,
-    language: str = "en",
-    tables: bool = False,
-    charts: Mapping[str, str] = MappingProxyType({}),
-) -> str:
-    """The page of a Markdown document; its title is the first heading.
-
-    An image whose name is among `charts` becomes that SVG, so that the page needs no other file.
+def page(document: Document, *, tables: bool = False, site: Site = NO_SITE, receipt: str = "") -> str:
+    """The page of a document; its title is the first heading.
 
     With `tables`, the page is wide and its long tables can be sorted and filtered, by a script of its own
     that the policy admits by its digest alone.
     """
-    body = nh3.clean(
-        _linked(_renderer().render(markdown, {"charts": charts})),
-        attributes=ATTRIBUTES,
-        tags=nh3.ALLOWED_TAGS | {"section"},
-        url_schemes={"https", "http"},
-        link_rel=None,
-    )
-    body = CHART.sub(lambda found: charts.get(found[1], ""), body)
-    heading = re.search(r"<h1[^>]*>(.*?)</h1>", body)
-    title = re.sub(r"<[^>]+>", "", heading[1]) if heading else "Memorandum"
+    body = _content(document, site) + _notes(document)
     contents = "".join(
-        f'<li><a href="#{anchor}">{text}</a></li>'
-        for anchor, text in re.findall(r'<h2 id="([^"]+)">(.*?)</h2>', body)
+        f'<li><a href="#{escape(anchor)}">{_inlines(inlines)}</a></li>'
+        for anchor, inlines in ((b.anchor, b.inlines) for b in document.blocks if _is_section(b))
     )
-    script = _part("tables.js") if tables else ""
+    script = part("tables.js") if tables else ""
     digest = b64encode(sha256(script.encode()).digest()).decode()
     policy = f"{POLICY}; script-src 'sha256-{digest}'" if tables else POLICY
+    say = document.language.gettext
+    title, skip, named = document.title or say("Memorandum"), escape(say("Skip to the text")), say("Contents")
+    direction = ' dir="rtl"' if document.language.direction == "rtl" else ""
+    carried = f'<meta name="prong-receipt" content="{escape(receipt)}">\n' if receipt else ""
     return (
-        f'<!doctype html>\n<html lang="{escape(language)}">\n'
+        f'<!doctype html>\n<html lang="{escape(document.language.code)}"{direction}>\n'
         '<head>\n<meta charset="utf-8">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
-        f'<meta http-equiv="Content-Security-Policy" content="{policy}">\n'
-        f"<title>{title}</title>\n<style>\n{_part('page.css')}</style>\n</head>\n"
+        f'<meta http-equiv="Content-Security-Policy" content="{policy}">\n{carried}'
+        f"<title>{escape(title, quote=False)}</title>\n"
+        f"<style>\n{part('page.css')}</style>\n</head>\n"
         f"<body{WIDE if tables else ''}>\n"
-        '<a class="skip" href="#main">Skip to the text</a>\n'
-        f'<nav aria-label="Contents"><ul>{contents}</ul></nav>\n'
+        f'<a class="skip" href="#main">{skip}</a>\n'
+        f"{_menu(site)}"
+        f'{CONTENTS.format(escape(named), contents) if contents else ""}'
         f'<main id="main">\n{body}</main>\n'
         f"{f'<script>{script}</script>' if tables else ''}</body>\n</html>\n"
     )
 
 
+def _menu(site: Site) -> str:
+    if not site.menu:
+        return ""
+    items = "".join(
+        f'<li><a href="{escape(target)}"{CURRENT if target == site.here else ""}>{escape(words)}</a></li>'
+        for target, words in site.menu
+    )
+    return f'<nav class="menu" aria-label="Site"><ul>{items}</ul></nav>\n'
+
+
+def _content(document: Document, site: Site) -> str:
+    """The blocks, and the drawings and further links below the headings to which they belong."""
+    made, figure = [], ""
+    for block, following in zip(document.blocks, (*document.blocks[1:], None), strict=True):
+        anchor = block.anchor if isinstance(block, Heading) else ""
+        made.append(_block(block))
+        if anchor in site.beside:
+            target, words = site.beside[anchor]
+            made.append(f'<p class="beside"><a href="{escape(target)}">{escape(words)}</a></p>\n')
+        figure = site.figures.get(anchor, figure)
+        if figure and not isinstance(following, Paragraph):
+            made.append(figure)
+            figure = ""
+    return "".join(made)
+
+
 @cache
-def _part(name: str) -> str:
+def part(name: str) -> str:
+    """A style sheet or script that pages hold."""
     return files("prong").joinpath("rendering", "templates", name).read_text(encoding="utf-8")
 
 
-@cache
-def _renderer() -> MarkdownIt:
-    renderer = MarkdownIt("commonmark", {"html": False}).enable("table")
-    renderer.use(footnote_plugin).use(anchors_plugin, max_level=6, slug_func=_slug)
-    renderer.add_render_rule("table_open", lambda _, tokens, at, *__: TABLE.format(tokens[at].meta["label"]))
-    renderer.add_render_rule("footnote_block_open", lambda *_: NOTES)
-    renderer.add_render_rule("footnote_caption", lambda _, tokens, at, *__: str(tokens[at].meta["id"] + 1))
-    renderer.add_render_rule("table_close", lambda *_: "</table></div>\n")
-    renderer.add_render_rule("image", _chart)
-    renderer.core.ruler.push("verdicts", lambda state: _mark_verdicts(state.tokens))
-    renderer.core.ruler.push("tables", lambda state: _mark_tables(state.tokens))
-    return renderer
+def _is_section(block: Block) -> bool:
+    return isinstance(block, Heading) and block.level == 2
 
 
-def _chart(_: object, tokens: list[Token], at: int, __: object, env: Mapping[str, object]) -> str:
-    """The place of a chart; another image is its words, as a page loads nothing."""
-    name = str(tokens[at].attrs["src"])
-    return f"\ue000{name}\ue001" if name in env["charts"] else escape(tokens[at].content)
+def _blocks(blocks: Iterable[Block]) -> str:
+    return "".join(map(_block, blocks))
 
 
-def _mark_verdicts(tokens: list[Token]) -> None:
-    """A cell that begins with a verdict's symbol gets the verdict's class; the word stays beside it."""
-    for token in tokens:
-        for child in token.children or ():
-            if child.type == "text" and (found := VERDICT.match(child.content)):
-                shown = escape(child.content.replace(" ", "\u00a0", 1))
-                child.type, child.content = "html_inline", f'<span class="{CLASSES[found[1]]}">{shown}</span>'
+def _block(block: Block) -> str:
+    match block:
+        case Heading(level, anchor, inlines):
+            return f'<h{level} id="{escape(anchor)}">{_inlines(inlines)}</h{level}>\n'
+        case Paragraph(inlines):
+            return f"<p>{_inlines(inlines)}</p>\n"
+        case Items(items, start, loose):
+            tag = "ul" if start is None else "ol"
+            first = "" if start in (None, 1) else f' start="{start}"'
+            inner = "".join(f"<li>{_item(item, loose=loose)}</li>\n" for item in items)
+            return f"<{tag}{first}>\n{inner}</{tag}>\n"
+        case Table():
+            return _table(block)
+        case Quotation(inner):
+            return f"<blockquote>\n{_blocks(inner)}</blockquote>\n"
+        case Listing(text):
+            return f"<pre><code>{escape(text, quote=False)}</code></pre>\n"
+        case Divider():
+            return "<hr>\n"
+        case _:
+            raise unknown(block)
 
 
-def _mark_tables(tokens: list[Token]) -> None:
-    """A table is named by its heading; the cells of its first row and of its first column head the others.
-
-    A first row without words is dropped.
-    """
-    label, cells, empty = "", 0, []
-    for place, token in enumerate(tokens):
-        if token.type == "heading_open":
-            label = tokens[place + 1].content
-        elif token.type == "table_open":
-            token.meta["label"] = escape(label)
-        elif token.type == "thead_open":
-            closing = next(i for i in range(place, len(tokens)) if tokens[i].type == "thead_close")
-            if not any(inner.content for inner in tokens[place:closing]):
-                empty.append(slice(place, closing + 1))
-        elif token.type == "tr_open":
-            cells = 0
-        elif token.type in ("th_open", "td_open"):
-            cells += 1
-            if token.type == "th_open" or cells == 1:
-                token.attrSet("scope", "col" if token.type == "th_open" else "row")
-                closing = next(inner for inner in tokens[place:] if inner.type in ("th_close", "td_close"))
-                token.tag = closing.tag = "th"
-    for found in reversed(empty):
-        del tokens[found]
+def _item(blocks: Sequence[Block], *, loose: bool) -> str:
+    """An item; where the items do not stand apart, its words are no paragraph."""
+    if loose or not blocks:
+        return f"\n{_blocks(blocks)}" if blocks else ""
+    parts = [
+        _inlines(block.inlines) if isinstance(block, Paragraph) else f"\n{_block(block)}" for block in blocks
+    ]
+    return "".join(parts)
 
 
-def _slug(heading: str) -> str:
-    """A heading with a number is found by it."""
-    found = NUMBERED.match(heading)
-    return found[1].lower() if found else slugify(heading)
+def _table(table: Table) -> str:
+    head = ""
+    if table.head is not None:
+        cells = "".join(
+            f'<th{_style(align)} scope="col">{_inlines(cell)}</th>\n'
+            for align, cell in zip(table.align, table.head, strict=True)
+        )
+        head = f"<thead>\n<tr>\n{cells}</tr>\n</thead>\n"
+    rows = "".join(f"<tr>\n{_row(table, row)}</tr>\n" for row in table.rows)
+    body = f"<tbody>\n{rows}</tbody>\n" if table.rows else ""
+    verdicts = sum(isinstance(inline, Verdict) for row in table.rows[:1] for cell in row for inline in cell)
+    style = "table matrix" if verdicts >= MATRIX else "table"
+    return f"{TABLE.format(style, escape(table.label))}{head}{body}</table></div>\n"
 
 
-def _linked(body: str) -> str:
-    """References to numbered headings become links to them, and notes are named and kept to their words."""
-    known = set(re.findall(r'<h[34] id="([a-z](?:\.\d+)?)"', body))
+def _row(table: Table, row: Sequence[tuple[Inline, ...]]) -> str:
+    cells = []
+    for align, cell in zip(table.align, row, strict=True):
+        tag, scope = ("td", "") if cells else ("th", ' scope="row"')
+        cells.append(f"<{tag}{_style(align)}{scope}>{_inlines(cell)}</{tag}>\n")
+    return "".join(cells)
 
-    def link(found: re.Match[str]) -> str:
-        anchor = found[2].lower()
-        return f'{found[1]}<a href="#{anchor}">{found[2]}</a>' if anchor in known else found[0]
 
-    body = REFERENCE.sub(link, body)
-    for plain, named in NAMED.items():
-        body = body.replace(plain, named)
-    return body
+def _style(align: str) -> str:
+    return f' style="text-align:{align}"' if align else ""
+
+
+def _notes(document: Document) -> str:
+    """The notes, each with the ways back to its marks."""
+    if not document.notes:
+        return ""
+    say = document.language.gettext
+    told, named, items = escape(say("Back to the text")), escape(say("Notes")), []
+    for number, note in enumerate(document.notes, 1):
+        back = "".join(BACK.format(_mark_id(number, again), told) for again in range(note.marks))
+        words = f"<p>{_inlines(note.inlines)}{back}</p>"
+        items.append(f'<li id="fn{number}" class="footnote-item">{words}\n</li>\n')
+    return f"{NOTES.format(named)}{''.join(items)}</ol>\n</section>\n"
+
+
+def _mark_id(number: int, again: int) -> str:
+    return f"fnref{number}:{again}" if again else f"fnref{number}"
+
+
+def _inlines(inlines: Iterable[Inline]) -> str:
+    return "".join(map(_inline, inlines))
+
+
+def _inline(inline: Inline) -> str:
+    match inline:
+        case Text(text):
+            return escape(text, quote=False)
+        case Emphasis(inner):
+            return f"<em>{_inlines(inner)}</em>"
+        case Strong(inner):
+            return f"<strong>{_inlines(inner)}</strong>"
+        case Code(text):
+            return f"<code>{escape(text, quote=False)}</code>"
+        case LineBreak():
+            return "<br>\n"
+        case Link(target, inner):
+            return f'<a href="{escape(target)}">{_inlines(inner)}</a>'
+        case Reference(anchor, text):
+            return f'<a href="#{escape(anchor)}">{escape(text, quote=False)}</a>'
+        case Mark(number, again):  # no line breaks before it
+            link = f'<a href="#fn{number}" id="{_mark_id(number, again)}">{number}</a>'
+            return f'\u2060<sup class="footnote-ref">{link}</sup>'
+        case Verdict(verdict, symbol, words):
+            shown = f"{symbol}\u00a0<span>{escape(words, quote=False)}</span>"
+            return f'<span class="{verdict}">{shown}</span>'
+        case _:
+            raise unknown(inline)

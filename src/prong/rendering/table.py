@@ -30,9 +30,8 @@ def verdict_table(norm: Norm, traces: Sequence[Trace], *, width: int) -> Group:
     readings = list(dict.fromkeys(name for trace in traces for name in trace.depends_on))
     letters = {name: chr(ord("a") + number) for number, name in enumerate(readings)}
     table = Table(
-        title=f"{norm.title} – {folder}" if folder else norm.title,
+        title=Text(f"{norm.title} – {folder}" if folder else norm.title, style="bold"),
         title_justify="left",
-        title_style="bold",
         header_style="bold",
         box=SIMPLE_HEAD,
         pad_edge=False,
@@ -41,14 +40,14 @@ def verdict_table(norm: Norm, traces: Sequence[Trace], *, width: int) -> Group:
     table.add_column("case", no_wrap=True)
     table.add_column("verdict", no_wrap=True)
     for number, heading in enumerate(words, 1):
-        table.add_column(heading if fits else str(number), justify="center")
+        table.add_column(Text(heading if fits else str(number)), justify="center")
     table.add_column("standard met")
     table.add_column("readings")
     for name, trace in zip(names, traces, strict=True):
         cells = [_cell(_nodes(trace.root, role, place)) for place, (_, role) in enumerate(columns)]
         depends = " ".join(letters[name] for name in trace.depends_on) or "robust"
         standard = (trace.highest_standard or "none").replace("-", " ")
-        table.add_row(name, verdict_text(trace), *cells, standard, depends)
+        table.add_row(Text(name), verdict_text(trace), *cells, standard, depends)
     keys = []
     if not fits:
         keys.append("   ".join(f"{number} {heading}" for number, heading in enumerate(words, 1)))

@@ -14,7 +14,7 @@ def files(folder: Path) -> dict[str, bytes]:
 
 def test_each_case_gets_one_file_in_each_format(prong, tmp_path):
     """The files lie as the cases do."""
-    result = prong("memo", "cases", "--out", tmp_path)
+    result = prong("memo", "cases", "--out", tmp_path, "--audience", "internal")
     wanted = {
         f"lives-for-sale/{path.stem}{ending}"
         for pattern in ("[0-9]*.yaml", "persons/*.yaml")
@@ -90,10 +90,10 @@ def test_an_unknown_name_writes_nothing(harbour, corpus, tmp_path, option, near)
 
 
 def test_an_unknown_format_without_a_near_name_is_told_what_there_is(harbour, corpus, tmp_path):
-    """Nothing is called anything like pdf, so the formats themselves are named."""
-    result = harbour("memo", corpus.cases, "--out", tmp_path / "out", "--format", "pdf")
+    """Nothing is called anything like rtf, so the formats themselves are named."""
+    result = harbour("memo", corpus.cases, "--out", tmp_path / "out", "--format", "rtf")
     assert result.exit_code == 2
-    assert "md, html" in result.stderr
+    assert "md, html, docx, pdf" in result.stderr
 
 
 def test_findings_about_one_case_write_no_memo_of_another(harbour, corpus, tmp_path):

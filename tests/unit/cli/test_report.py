@@ -18,7 +18,8 @@ def report(prong, letters, tmp_path):
     """Writes the documents of the invented letters."""
 
     def run(*cases: object, out: Path = tmp_path / "out", rules: Path = letters.rules):
-        return prong("report", *(cases or [letters.cases]), "--out", out, "--rules", rules)
+        asked = cases or [letters.cases]
+        return prong("report", *asked, "--out", out, "--rules", rules, "--audience", "internal")
 
     return run
 
@@ -107,7 +108,7 @@ def test_accounts_and_women_are_counted_apart(report, out):
 def test_every_link_leads_to_a_memo_or_to_a_place_in_the_page(prong, report, letters, out, ending):
     """The memos of the same cases, in the same format; every account and every person is linked."""
     report()
-    prong("memo", letters.cases, "--out", out, "--rules", letters.rules)
+    prong("memo", letters.cases, "--out", out, "--rules", letters.rules, "--audience", "internal")
     for name in (f"index.{ending}", f"claims.{ending}"):
         page = page_of(out, name)
         places = {target[1:] for target in page.targets if target.startswith("#")}
@@ -123,7 +124,7 @@ def test_an_account_that_is_not_in_the_report_is_named_without_a_link(prong, rep
     person = letters.cases / "harbour" / "persons" / "vey-1991.yaml"
     asked = (letters.cases / "harbour" / "02.yaml", person)
     assert report(*asked).exit_code == 0
-    prong("memo", *asked, "--out", out, "--rules", letters.rules)
+    prong("memo", *asked, "--out", out, "--rules", letters.rules, "--audience", "internal")
     page = page_of(out, "index.html")
     outside = {target for target in page.targets if not target.startswith("#")}
     assert outside == {"harbour/02.html", "harbour/vey-1991.html"}

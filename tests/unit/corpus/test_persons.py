@@ -46,6 +46,7 @@ def memo(tmp_path_factory: pytest.TempPathFactory) -> str:
     out = tmp_path_factory.mktemp("memos")
     person = GOLDEN / "corpus" / "cases" / "harbour" / "persons" / "vey-1991.yaml"
     words = ["memo", person, "--rules", GOLDEN / "rules", "--out", out, "--format", "md"]
+    words += ["--audience", "internal"]
     result = CliRunner().invoke(app, list(map(str, words)), catch_exceptions=False)
     assert result.exit_code == 0, result.output
     assert [path.name for path in out.rglob("*.md")] == ["vey-1991.md"]

@@ -1,48 +1,47 @@
-"""Text of cases and rules in whole memos: it is shown in Markdown and in HTML, and never becomes active.
+"""Text of cases and rules in whole memos: it is shown in every format, and never becomes active.
 
-The measure is the structure of the page: with a hostile text in every field it has the same elements in
-the same order as with a plain word, and nothing in it runs, loads or leads elsewhere.
+The measure is the structure of a document: with a hostile text in every field it has the same elements in
+the same order as with a plain word, and nothing in it runs, loads, computes or leads elsewhere.
 """
 
 from __future__ import annotations
 
+import io
 import re
 import shutil
+import zipfile
 from dataclasses import dataclass
+from datetime import date
 from html.parser import HTMLParser
 from pathlib import Path
 
+import pypdfium2
 import pytest
+from lxml import etree
 from markdown_it import MarkdownIt
 from mdit_py_plugins.footnote import footnote_plugin
 from typer.testing import CliRunner
 
 from prong.cli.main import app
+from prong.errors import Diagnostic, Place
+from prong.rendering.diagnostics import FORMATS
+from prong.rendering.escape import markdown
+from prong.rendering.page import page
+from prong.rendering.reading import read_document
+from prong.rendering.typesetting import pdf_document, typeset
+from prong.rendering.word.package import word_document
+
+from .hostile import HOSTILE, LONG, REFUSED
 
 GOLDEN = Path(__file__).parents[2] / "golden"
+DAY = date(2026, 3, 1)
 WORD = "Placeholder"
-HOSTILE = [
-    "<script>alert(1)</script>",
-    "<img src=x onerror=alert(1)>",
-    "</td></tr></table></main><h1>made out</h1>",
-    "<!-- hidden -->",
-    "{{ 7*7 }}",
-    "{% for x in [1] %}{{ x }}{% endfor %}",
-    "{{ cycler.__init__.__globals__ }}",
-    "[x](javascript:alert(1))",
-    "[x](https://example.invalid)",
-    "![x](https://example.invalid/a.png)",
-    "<https://example.invalid>",
-    "| a | b |",
-    "[^1]",
-    "[^1]: note",
-    "# heading",
-    "**made out**",
-    "`code`",
-    "&lt;b&gt;",
-    "a \\ b",
-    "† \\[ † \\<b>",
-]
+WORDML = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+# A run says the direction of its words, and a table is named by its heading and as wide as its words need.
+DECIDED = ("r", "t", "rPr", "rStyle", "rtl", "gridCol", "tcW", "tblCaption")
+OF_THE_WORDS = {f"{WORDML}{name}" for name in DECIDED}
+LITERAL = re.compile(r'"(?:[^"\\]|\\.)*"')
+WIDTH = re.compile(r"[\d.]+fr")
 # Fields of cases, sources and rules that hold free text: the words between the braces are replaced.
 FIELDS = {
     "cases/harbour/01.yaml": [
@@ -117,66 +116,109 @@ def replace_fields(folder: Path, text: str) -> None:
     for name, fields in FIELDS.items():
         path = folder / name
         content = path.read_text(encoding="utf-8")
-        for field in fields:
-            before, words, after = re.fullmatch(r"(.*)\{(.*)\}(.*)", field, re.DOTALL).groups()
-            assert before + words + after in content, field
+        for place in fields:
+            before, words, after = re.fullmatch(r"(.*)\{(.*)\}(.*)", place, re.DOTALL).groups()
+            assert before + words + after in content, place
             content = content.replace(before + words + after, before + quoted + after, 1)
         path.write_text(content, encoding="utf-8")
 
 
-def memo(folder: Path, text: str) -> tuple[str, str]:
-    """The Markdown and the HTML of the invented case with a text in every field."""
+def in_every_field(folder: Path, text: str) -> str:
+    """The Markdown of the invented case with a text in every field."""
     for name in ("rules", "cases"):
         shutil.copytree(GOLDEN / name, folder / name)
     replace_fields(folder, text)
-    command = ["memo", folder / "cases", "--rules", folder / "rules", "--out", folder / "out"]
-    result = CliRunner().invoke(app, list(map(str, command)), catch_exceptions=False)
+    options = ["--rules", folder / "rules", "--out", folder / "out", "--format", "md"]
+    command = list(map(str, ["memo", folder / "cases", *options]))
+    result = CliRunner().invoke(app, command, catch_exceptions=False)
     assert result.exit_code == 0, result.output
-    out = folder / "out" / "harbour"
-    return (out / "01.md").read_text(encoding="utf-8"), (out / "01.html").read_text(encoding="utf-8")
-
-
-def obeyed(markdown: str) -> Page:
-    """The Markdown as a renderer shows it that passes raw HTML on."""
-    renderer = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"])
-    return Page(renderer.use(footnote_plugin).render(markdown))
-
-
-@pytest.fixture(scope="module")
-def plain(tmp_path_factory: pytest.TempPathFactory) -> tuple[str, str]:
-    """The memo with a plain word in every field."""
-    return memo(tmp_path_factory.mktemp("plain"), WORD)
-
-
-def test_the_word_stands_in_every_field(plain):
-    """The measure is worth something only where the fields reach the memo."""
-    fields = sum(map(len, FIELDS.values()))
-    assert plain[0].count(WORD) >= fields
+    return (folder / "out" / "harbour" / "01.md").read_text(encoding="utf-8")
 
 
 @dataclass(frozen=True, slots=True)
-class Hostile:
-    """A hostile text, and the memo that holds it in every field."""
+class Memo:
+    """A memo that holds a text in every field, in all formats."""
 
     text: str
     markdown: str
     html: str
+    word: bytes
+    typst: str
+
+
+def in_all_formats(text: str, written: str) -> Memo:
+    """The memo in every format; the text stands in its receipt and in its open questions, too."""
+    document = read_document(written)
+    word = word_document(document, dated=DAY, asked={"A": (text, text)}, receipt=text)
+    return Memo(text, written, page(document, receipt=text), word, typeset(document, receipt=text))
+
+
+def obeyed(text: str) -> Page:
+    """The Markdown as a renderer shows it that passes raw HTML on."""
+    renderer = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"])
+    return Page(renderer.use(footnote_plugin).render(text))
+
+
+def parts(word: bytes) -> dict[str, bytes]:
+    """The files of a package."""
+    with zipfile.ZipFile(io.BytesIO(word)) as package:
+        return {name: package.read(name) for name in package.namelist()}
+
+
+def structure(word: bytes) -> dict[str, list[tuple[str, tuple[str, ...]]]]:
+    """Every part with its elements and their attributes in order, but for what the words alone decide."""
+    return {
+        name: [
+            (element.tag, tuple(sorted(element.attrib.values())))
+            for element in etree.fromstring(part).iter()
+            if element.tag not in OF_THE_WORDS
+        ]
+        for name, part in parts(word).items()
+    }
+
+
+def shown_in_word(word: bytes) -> str:
+    """The words of all paragraphs and notes."""
+    paragraphs = []
+    for name in ("word/document.xml", "word/footnotes.xml", "word/comments.xml"):
+        paragraphs += [
+            "".join(found.text or "" for found in paragraph.iter(f"{WORDML}t"))
+            for paragraph in etree.fromstring(parts(word)[name]).iter(f"{WORDML}p")
+        ]
+    return " ".join(" ".join(paragraphs).split())
+
+
+def commands(source: str) -> str:
+    """The source of Typst without the words, which are literals."""
+    return WIDTH.sub("fr", LITERAL.sub('""', source))
+
+
+@pytest.fixture(scope="module")
+def plain(tmp_path_factory: pytest.TempPathFactory) -> Memo:
+    """The memo with a plain word in every field."""
+    return in_all_formats(WORD, in_every_field(tmp_path_factory.mktemp("plain"), WORD))
 
 
 @pytest.fixture(scope="module", params=HOSTILE)
-def hostile(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Hostile:
+def hostile(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Memo:
     """One memo for each hostile text."""
-    return Hostile(request.param, *memo(tmp_path_factory.mktemp("hostile"), request.param))
+    folder = tmp_path_factory.mktemp("hostile")
+    return in_all_formats(request.param, in_every_field(folder, request.param))
+
+
+def test_the_word_stands_in_every_field(plain):
+    """The measure is worth something only where the fields reach the memo."""
+    assert plain.markdown.count(WORD) >= sum(map(len, FIELDS.values()))
 
 
 def test_hostile_text_changes_no_element_of_the_markdown(plain, hostile):
     """Rendered by anybody's renderer, the memo has the elements that it had."""
-    assert obeyed(hostile.markdown).elements == obeyed(plain[0]).elements
+    assert obeyed(hostile.markdown).elements == obeyed(plain.markdown).elements
 
 
 def test_hostile_text_changes_no_element_of_the_page(plain, hostile):
     """And the page that Prong makes as well."""
-    assert Page(hostile.html).elements == Page(plain[1]).elements
+    assert Page(hostile.html).elements == Page(plain.html).elements
 
 
 def test_hostile_text_is_shown_as_it_is(hostile):
@@ -184,8 +226,10 @@ def test_hostile_text_is_shown_as_it_is(hostile):
 
     Of the title of a source only what stands before a colon is shown, as its short name.
     """
-    shown = Page(hostile.html).words
-    assert shown.count(" ".join(hostile.text.split())) >= sum(map(len, FIELDS.values())) - 1
+    wanted = " ".join(hostile.text.split())
+    fields = sum(map(len, FIELDS.values())) - 1
+    assert Page(hostile.html).words.count(wanted) >= fields
+    assert shown_in_word(hostile.word).count(wanted) >= fields
 
 
 def test_no_link_of_a_page_leads_elsewhere(hostile):
@@ -193,3 +237,98 @@ def test_no_link_of_a_page_leads_elsewhere(hostile):
     targets = Page(hostile.html).targets
     assert targets
     assert [target for target in targets if not target.startswith("#")] == []
+
+
+def test_hostile_text_changes_no_element_of_the_word_document(plain, hostile):
+    """No field, no link, no part of another kind: the package is built as it was."""
+    assert structure(hostile.word) == structure(plain.word)
+
+
+def test_no_field_of_a_word_document_holds_user_text(hostile):
+    """Fields count pages and repeat the numbers of notes, and nothing else."""
+    fields = re.findall(rb'w:instr="([^"]*)"', b"".join(parts(hostile.word).values()))
+    assert fields
+    assert {field.split()[0] for field in fields} <= {b"PAGE", b"NUMPAGES", b"NOTEREF"}
+    assert b"<w:instrText" not in b"".join(parts(hostile.word).values())
+    assert b'TargetMode="External"' not in b"".join(parts(hostile.word).values())
+
+
+def test_hostile_text_changes_no_command_of_typst(plain, hostile):
+    """The words are literals, and what stands around them is the same."""
+    assert commands(hostile.typst) == commands(plain.typst)
+
+
+def test_a_pdf_file_of_all_hostile_texts_holds_no_action():
+    """No link out, no script, no file: the words stand on the page and that is all."""
+    items = "".join(f"- {markdown(text)}\n" for text in HOSTILE if text.isascii() or text.isalpha())
+    content = pdf_document(read_document(f"# Hostile\n\n{items}"), dated=DAY)
+    with pypdfium2.PdfDocument(content) as pdf:
+        text = " ".join(" ".join(sheet.get_textpage().get_text_range() for sheet in pdf).split())
+        attached = pdf.count_attachments()
+    for name in (b"/JavaScript", b"/JS", b"/Launch", b"/URI", b"/EmbeddedFile", b"/AA", b"/OpenAction"):
+        assert name not in content, name
+    assert attached == 0
+    assert "<script>alert(1)</script>" in text
+    assert '#read("/etc/passwd")' in text
+
+
+@pytest.mark.parametrize("text", REFUSED, ids=ascii)
+def test_what_the_reader_refuses_is_named_by_its_number_alone(tmp_path, text):
+    """Controls, and what reverses the order of a text: the finding does not repeat them."""
+    for name in ("rules", "cases"):
+        shutil.copytree(GOLDEN / name, tmp_path / name)
+    case = tmp_path / "cases" / "harbour" / "01.yaml"
+    case.write_text(case.read_text().replace("Mr. Tal", text))
+    result = CliRunner().invoke(app, ["check", str(tmp_path / "cases"), "--rules", str(tmp_path / "rules")])
+    assert result.exit_code == 1
+    assert "E110" in result.output
+    assert result.output.replace("\n", "").isprintable()
+
+
+@pytest.mark.parametrize("text", REFUSED, ids=ascii)
+def test_what_the_reader_refuses_would_reach_no_format(text):
+    """Should a text come by another way, its controls are left out in all formats."""
+    document = read_document(f"# A\n\n{markdown(text)}\n")
+    written = (
+        page(document),
+        typeset(document).partition("= A")[2],
+        shown_in_word(word_document(document, dated=DAY, asked={"A": ("x",)})),
+    )
+    controls = set(text) - {"a", "b"}
+    hidden = {character for character in controls if not character.isprintable()}
+    assert hidden
+    assert [found for found in written if hidden & set(found)] == []
+
+
+@pytest.mark.parametrize("text", LONG, ids=["a word", "a Korean word", "markup", "stars"])
+def test_a_mebibyte_of_text_is_shown_in_every_format(text):
+    """No parser takes the square of its length, and nothing is cut off."""
+    document = read_document(f"# A\n\n| x |\n|---|\n| {markdown(text)} |\n\n- {markdown(text)}\n")
+    assert Page(page(document)).words.count(text) == 2
+    assert shown_in_word(word_document(document, dated=DAY, asked={"A": (text,)})).count(text) == 3
+    assert typeset(document).replace("\u200b", "").count(text) == 2
+
+
+@pytest.mark.parametrize("text", [*HOSTILE, *REFUSED], ids=ascii)
+@pytest.mark.parametrize("name", FORMATS)
+def test_a_finding_shows_hostile_text_on_its_line(name, text):
+    """In every format of diagnostics: one line for one finding, and no control for the terminal."""
+    place = Place("cases/a.yaml", 1, 1, 2)
+    plain = FORMATS[name]([Diagnostic("E203", place, subject="predicate", met="word", near="word")])
+    shown = FORMATS[name]([Diagnostic("E203", place, subject="predicate", met=text, near=text)])
+    assert len(shown.splitlines()) == len(plain.splitlines())
+    assert shown.replace("\n", "").isprintable()
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_a_table_in_the_terminal_shows_hostile_text_as_it_is(tmp_path, text, monkeypatch):
+    """The marks of the library that draws it mean nothing in the titles and labels of rules."""
+    for name in ("rules", "cases"):
+        shutil.copytree(GOLDEN / name, tmp_path / name)
+    replace_fields(tmp_path, text)
+    monkeypatch.setenv("COLUMNS", "2000")
+    command = ["assess", str(tmp_path / "cases"), "--rules", str(tmp_path / "rules")]
+    result = CliRunner().invoke(app, command, catch_exceptions=False)
+    assert result.exit_code == 0
+    assert " ".join(text.split()) in " ".join(result.output.split())
+    assert "\x1b" not in result.output

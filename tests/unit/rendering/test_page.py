@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from prong.rendering.page import page
+from prong.rendering.reading import read_document
 
 ROOT = Path(__file__).parents[3]
 VOID = {"meta", "br", "hr", "img", "input", "link", "col"}
@@ -72,9 +73,9 @@ class Parsed(HTMLParser):
 def html(request: pytest.FixtureRequest) -> str:
     """A page from a few lines, and one from the longest memo of the repository."""
     if request.param == "a short memo":
-        return page(TEXT)
+        return page(read_document(TEXT))
     longest = max((ROOT / "reports" / "lives-for-sale").glob("*.md"), key=lambda path: path.stat().st_size)
-    return page(longest.read_text(encoding="utf-8"))
+    return page(read_document(longest.read_text(encoding="utf-8")))
 
 
 @pytest.fixture(scope="module")
@@ -190,4 +191,4 @@ def contrast(one: float, other: float) -> float:
 
 def test_the_same_text_gives_the_same_page():
     """Byte for byte."""
-    assert page(TEXT) == page(TEXT)
+    assert page(read_document(TEXT)) == page(read_document(TEXT))

@@ -1,0 +1,142 @@
+"""`prong site`: accounts, memos, rules and charts as pages that lead to each other and open from disk."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+from rich.progress import track
+
+from prong.cli.audience import (
+    PUBLIC,
+    AudienceName,
+    AudienceOption,
+    PseudonymsOption,
+    redaction_of,
+    watch,
+    write_checked,
+)
+from prong.cli.common import RULES, CaseArguments, RulesOption, diagnosed, load
+from prong.cli.shares import in_shares, no_collection
+from prong.corpus.ledger import ledger_of
+from prong.corpus.matrix import matrix_of, people_of
+from prong.errors import Diagnostic, ProngError
+from prong.evaluation.assess import assess
+from prong.evaluation.facts import facts_of
+from prong.explanation.explain import explain
+from prong.language.cases import Cases, load_sources
+from prong.language.claims import load_claims
+from prong.model.cases import Record
+from prong.model.norms import Rulebook
+from prong.redaction.records import Redaction, redacted, redacted_claims
+from prong.rendering.corpus import claims_markdown
+from prong.rendering.memo import memo_markdown
+from prong.rendering.questions import Assessed
+from prong.rendering.reading import read_document
+from prong.rendering.site.pages import site_pages
+from prong.rendering.site.shown import Corpus, Told, missing_alone, places_of
+
+app = typer.Typer(pretty_exceptions_enable=False, add_completion=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What the command was asked for, as plain values that a second process can be given."""
+
+    cases: list[Path]
+    rules: Path
+    audience: AudienceName
+    pseudonyms: Path | None
+    out: Path
+
+
+@app.command(epilog="Example:  prong site cases --out reports/site")
+def site(
+    cases: CaseArguments,
+    out: Annotated[Path, typer.Option(help="Folder for the site.", metavar="DIR")],
+    audience: AudienceOption = PUBLIC,
+    pseudonyms: PseudonymsOption = None,
+    rules: RulesOption = RULES,
+) -> None:
+    """Write a site of accounts, memos, rules and charts, which opens from disk.
+
+    It needs no network and no server, and loads nothing from outside. All pages are written, or none.
+    """
+    with diagnosed():
+        asked = Asked(cases, rules, audience, pseudonyms, out)
+        parts = in_shares(partial(_told, asked), cases)
+        told = sorted((one for part in parts for one in part), key=lambda one: one.record.id)
+        rulebook, found = load(rules, cases)
+        redaction = redaction_of(cases, found, audience, pseudonyms, out)
+        shown = _corpus(cases, told, found, rulebook, redaction)
+        pages = {Path(name): text for name, text in site_pages(shown).items()}
+        write_checked(out, pages, watch(redaction, rules, rulebook, cases))
+    typer.echo(f"{len(pages)} pages in {out}; begin with {out / 'index.html'}.", err=True)
+
+
+def _told(asked: Asked, share: int, shares: int, *, quiet: bool) -> list[Told]:
+    """The records of a share, assessed whole, and told as their audience may read them."""
+    with no_collection():
+        rulebook, found = load(asked.rules, asked.cases)
+        keeps = None if quiet else asked.pseudonyms
+        redaction = redaction_of(asked.cases, found, asked.audience, keeps, asked.out)
+        records = found.records[share::shares]
+        pairs = list(zip(records, redacted(redaction, records), strict=True))
+        console = Console(stderr=True)
+        disabled = quiet or not console.is_terminal
+        shown = track(pairs, "Assessing accounts", console=console, transient=True, disable=disabled)
+        return [_one_told(record, readable, rulebook) for record, readable in shown]
+
+
+def _one_told(record: Record, readable: Record, rulebook: Rulebook) -> Told:
+    facts = facts_of(record, rulebook.vocabulary)
+    assessed = []
+    for norm in rulebook.norms:
+        trace = assess(record, rulebook, norm)
+        assessed.append(Assessed(trace, explain(rulebook, norm, facts, trace.readings)))
+    memo = read_document(memo_markdown(readable, rulebook, assessed))
+    traces = tuple(one.trace for one in assessed)
+    places = places_of(readable, rulebook, assessed, memo)
+    return Told(readable, traces, missing_alone(assessed), memo, places)
+
+
+def _corpus(
+    cases: list[Path], told: list[Told], found: Cases, rulebook: Rulebook, redaction: Redaction
+) -> Corpus:
+    accounts = tuple(one for one in told if one.record.reason is None)
+    persons = tuple(one for one in told if one.record.reason is not None)
+    if not accounts:
+        asked = ", ".join(map(str, cases))
+        raise ProngError([Diagnostic("E111", None, met=asked, expected="account")])
+    whole = [record for record in found.records if record.reason is None]
+    people = people_of(whole, [record for record in found.records if record.reason is not None])
+    return Corpus(
+        rulebook=rulebook,
+        accounts=accounts,
+        persons=persons,
+        people=people_of([one.record for one in accounts], [one.record for one in persons]),
+        matrices=tuple(matrix_of(whole, rulebook, norm) for norm in rulebook.norms),
+        claims=_claims(cases, found, whole, people, rulebook, redaction),
+    )
+
+
+def _claims(
+    cases: list[Path],
+    found: Cases,
+    accounts: list[Record],
+    people: tuple[Record, ...],
+    rulebook: Rulebook,
+    redaction: Redaction,
+) -> str | None:
+    claims = load_claims(cases, found, rulebook)
+    if not claims:
+        return None
+    cited = {case.case: case for record in found.records for case, _ in record.accounts}
+    told = [redacted_claims(one, redaction) for one in claims]
+    crowd = redaction.audience.crowd
+    ledgers = [ledger_of(one, cited, accounts, people, rulebook, crowd=crowd) for one in told]
+    return claims_markdown(ledgers, load_sources(cases), women=len(people), crowd=crowd)

@@ -1,0 +1,1 @@
+"""Documents for word processors: the body from a document's constructs, and the package around it."""
