@@ -2,7 +2,8 @@
 
 What is printed reads back as an equal value, prose and order included. Not kept, because the model has not
 got it: comments, the choice of quotes and layout, and what states a default. A vocabulary cannot be printed,
-for the model holds neither its prose nor which document declares what.
+for the model holds neither its prose nor which document declares what. The module is long because it holds
+one small function for each kind of block, and nothing else.
 """
 
 from __future__ import annotations
