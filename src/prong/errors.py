@@ -144,6 +144,22 @@ CODES = MappingProxyType(
         "E421": "“{met}” would hold a {subject} that its audience may not know",
         "E422": "the map of pseudonyms lies among the documents: “{met}”",
         "E423": "“{met}” carries no receipt of Prong",
+        # Mappings and corpora
+        "E501": "the mapping “{subject}” says nothing of {met}",
+        "E502": "“{met}” is mapped, and also said to be what the data can never show",
+        "E503": "“{met}” is no kind of file that a corpus is read from",
+        "E504": "the source has no column “{met}”",
+        "E505": "the source has two columns “{met}”",
+        "E506": "“{met}” cannot be read to its end: {expected}",
+        "E507": "{subject} holds “{met}”, not {expected}",
+        "E508": "this row cannot be read: {met}",
+        "E509": "the identifier “{met}” stands in several rows",
+        "E510": "the column “{met}” holds {subject}, not {expected}",
+        "E511": "another run is writing “{met}”",
+        "E512": "this command needs the extra “{met}”",
+        "E530": "“{met}” is not a corpus: {expected}",
+        "E531": "“{met}” is not a result of prong corpus assess",
+        "E532": "the corpus has no row {met}: {expected}",
         # The program itself
         "E901": "an error inside Prong: {met}",
     }

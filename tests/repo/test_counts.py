@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from prong.language.cases import load_cases
+from prong.language.mappings import load_mappings
 from prong.model.norms import Rulebook
 
 ROOT = Path(__file__).parents[2]
@@ -17,6 +18,7 @@ COUNTS = {
     "relations": 36,
     "regimes": 2,
     "instruments": 51,
+    "mappings": 3,
     "predicates": 132,
     "accounts": 53,
 }
@@ -34,6 +36,7 @@ def found(rulebook: Rulebook) -> dict[str, int]:
         "relations": sum(len(norm.relations) for norm in norms),
         "regimes": len(rulebook.regimes),
         "instruments": len(rulebook.instruments),
+        "mappings": len(load_mappings(ROOT / "rules", rulebook)),
         "predicates": len(rulebook.vocabulary.predicates),
         "accounts": len(load_cases([ROOT / "cases"], rulebook.vocabulary).files),
     }
@@ -51,6 +54,7 @@ def test_the_repository_holds_as_many_as_it_should(found, kind):
         ("norms", "rules/norms/*.md"),
         ("instruments", "rules/instruments/*.yaml"),
         ("regimes", "rules/regimes/*.md"),
+        ("mappings", "rules/mappings/*.md"),
         ("accounts", "cases/*/[0-9]*.yaml"),
         ("accounts", "reports/*/[0-9][0-9].md"),
     ],

@@ -12,6 +12,7 @@ from prong.cli.common import RULES, RulesOption, exit_code
 from prong.errors import Diagnostic
 from prong.language.cases import check_cases
 from prong.language.claims import check_claims
+from prong.language.mappings import check_mappings
 from prong.language.names import check_names
 from prong.language.rulebook import check_rules, sorted_findings
 from prong.rendering.diagnostics import FORMATS
@@ -34,6 +35,8 @@ def check(
     """
     asked = paths or [rules, *filter(Path.exists, [Path("cases")])]
     rulebook, of_rules = check_rules(rules)
+    if rulebook is not None:
+        of_rules = check_mappings(rules, rulebook)[1]
     case_paths = [path for path in asked if not _within(path, rules)]
     findings = of_rules if len(case_paths) < len(asked) or rulebook is None else []
     findings = [d for d in findings if _wanted(d, asked, rules)]

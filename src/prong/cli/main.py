@@ -21,6 +21,7 @@ COMMANDS = {
     "site": "Write a site of accounts, memos, rules and charts, which opens from disk.",
     "verify": "Verify memos by their receipts: was the text edited, and what changed?",
     "agree": "Compare two codings of the same accounts.",
+    "corpus": "Assess many cases at once: read tables, count verdicts, explain rows, report.",
     "cite": "Give the instruments of the rules to a reference manager such as Zotero.",
     "rules": "List, show, test and verify the norms.",
     "evidence": "List the sentences of a source, and verify every pinpoint against it.",

@@ -7,7 +7,7 @@ import datetime
 from prong.model.ages import UNKNOWN_DATE
 from prong.model.cases import Record
 from prong.model.dates import DateInterval, from_days, parse_edtf
-from prong.model.instruments import Bound, bound
+from prong.model.instruments import Bound, begin_of, bound_from
 from prong.model.norms import Norm, Rulebook
 from prong.model.sources import Source
 from prong.model.trace import Binding
@@ -17,23 +17,22 @@ def bindings_of(
     record: Record, norm: Norm, rulebook: Rulebook, as_of: datetime.date | None
 ) -> tuple[Binding, ...]:
     """One entry for each instrument that the norm names and each state in which events took place."""
-    events = [
-        (event.state, f"{case.case}#{name}", event.date or _by_then(source))
-        for case, source in record.accounts
-        for name, event in case.events.items()
-        if event.state
-    ]
-    states = dict.fromkeys(state for state, _, _ in events)
+    events: dict[str, list[tuple[str, DateInterval]]] = {}
+    for case, source in record.accounts:
+        for name, event in case.events.items():
+            if event.state:
+                told = (f"{case.case}#{name}", event.date or _by_then(source))
+                events.setdefault(event.state, []).append(told)
     today = parse_edtf(as_of.isoformat()) if as_of else None
     found = []
     for name in norm.binding:
         instrument = rulebook.instruments[name]
-        for state in states:
+        for state, there in events.items():
+            begin = begin_of(state, instrument)
             answers: dict[Bound, list[str]] = {answer: [] for answer in Bound}
-            for where, event, date in events:
-                if where == state:
-                    answers[bound(state, instrument, date)].append(event)
-            entry = instrument.entry_for(state)
+            for event, date in there:
+                answers[bound_from(begin, date)].append(event)
+            entry = instrument.entry_for(state) if isinstance(begin, Bound) else begin
             found.append(
                 Binding(
                     instrument=name,
@@ -42,7 +41,7 @@ def bindings_of(
                     not_bound=tuple(answers[Bound.NO]),
                     undetermined=tuple(answers[Bound.UNKNOWN]),
                     entry=entry.isoformat() if entry else None,
-                    on_assessment=bound(state, instrument, today).value if today else None,
+                    on_assessment=bound_from(begin, today).value if today else None,
                 )
             )
     return tuple(found)

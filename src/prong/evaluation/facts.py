@@ -6,10 +6,12 @@ that disagreement shows as *contested*. Silence gives neither.
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from types import MappingProxyType
 
-from prong.evaluation.lanes import NOTHING
+from prong.evaluation.lanes import NOTHING, STATES, state_of
 from prong.model.ages import quantity_of
 from prong.model.cases import Case, Record
 from prong.model.norms import StatedFact
@@ -32,11 +34,20 @@ class Ground:
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """Both sides of a predicate: the highest level of support and of opposition, and what they rest on."""
+    """Both sides of a predicate: the highest level of support and of opposition, and what they rest on.
+
+    `state` numbers the two levels, so that what depends on them alone can be looked up; the numbers of
+    facts that rest on grounds follow those of facts that are merely given.
+    """
 
     support: int = NOTHING
     opposition: int = NOTHING
     grounds: tuple[Ground, ...] = ()
+    state: int = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        state = state_of(self.support, self.opposition) + (STATES if self.grounds else 0)
+        object.__setattr__(self, "state", state)
 
 
 NO_FACT = Fact()
@@ -45,14 +56,38 @@ Facts = Mapping[str, Fact]
 
 
 def facts_of(record: Record, vocabulary: Vocabulary) -> Facts:
-    """The facts of a record, one entry for each predicate on which anything is known."""
+    """The facts of a record, one entry for each predicate on which anything is known.
+
+    Those of the last records are kept, because a record is assessed by one norm after the other.
+    """
+    return _facts_of(_Same(record), _Same(vocabulary))
+
+
+class _Same:
+    """A value that is equal to itself alone, so that looking it up does not go through all that it holds."""
+
+    __slots__ = ("value",)
+
+    def __init__(self, value: Record | Vocabulary) -> None:
+        self.value = value
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Same) and self.value is other.value
+
+    def __hash__(self) -> int:
+        return id(self.value)
+
+
+@functools.lru_cache(maxsize=64)
+def _facts_of(same_record: _Same, same_vocabulary: _Same) -> Facts:
+    record, vocabulary = same_record.value, same_vocabulary.value
     grounds: dict[str, list[Ground]] = {}
     for case, source in record.accounts:
         for ground in _found(case):
             grounds.setdefault(ground.predicate, []).append(ground)
         for ground in _computed(case, source, vocabulary):
             grounds.setdefault(ground.predicate, []).append(ground)
-    return {predicate: _pooled(tuple(found)) for predicate, found in grounds.items()}
+    return MappingProxyType({predicate: _pooled(tuple(found)) for predicate, found in grounds.items()})
 
 
 def facts_stated(stated: tuple[StatedFact, ...], vocabulary: Vocabulary) -> Facts:

@@ -10,27 +10,31 @@ from __future__ import annotations
 
 import functools
 import itertools
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from operator import getitem, itemgetter
 
 from prong.evaluation.program import Leaf, Program
 from prong.model.norms import Rulebook
 from prong.model.standards import LADDER, Standard
-from prong.model.trace import Node
-from prong.model.verdicts import Verdict
+from prong.model.verdicts import BY_BITS, Verdict
 
 WIDTH = len(LADDER) + 1
 ALL_LANES = (1 << WIDTH) - 1
 NOTHING = -1
+STATES = WIDTH * WIDTH
+Picker = Callable[[Sequence[int]], tuple[int, ...]]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Lanes:
     """The layout for one program: where each combination lies, and the constants that fill it.
 
-    `unstated` keeps the nodes on which nothing is stated: they are the same in every case.
+    `predicates` are those that the program reads; `readers` keeps what reading nodes off the lanes has
+    found to be the same in every case.
     """
 
+    program: Program
     combinations: tuple[tuple[str, ...], ...]
     readings: tuple[str, ...]
     every: int
@@ -38,7 +42,10 @@ class Lanes:
     strides: tuple[tuple[str, int, int], ...]
     levels: tuple[tuple[int, ...], ...]
     full: int
-    unstated: dict[tuple[int, int, Standard | None], Node]
+    predicates: tuple[str, ...]
+    leaves: Picker
+    sides: dict[Standard | None, tuple[tuple[tuple[int, ...], ...], ...]]
+    readers: dict[tuple[int, Standard | None], object]
 
     def number(self, chosen: Mapping[str, str]) -> int:
         """The combination with these positions."""
@@ -50,6 +57,24 @@ class Lanes:
             return self.full if level >= leaf.standard else 0
         own = override is None or leaf.side == "answered"
         return self.levels[leaf.standard if own else override][level + 1]
+
+    def of_states(self, states: Sequence[int], override: Standard | None) -> tuple[list[int], list[int]]:
+        """Both sides of every leaf, from the state of each predicate."""
+        if override not in self.sides:
+            self.sides[override] = self.tables(override)
+        support, opposition = self.sides[override]
+        taken = self.leaves(states)
+        return list(map(getitem, support, taken)), list(map(getitem, opposition, taken))
+
+    def tables(self, override: Standard | None) -> tuple[tuple[tuple[int, ...], ...], ...]:
+        """For support and for opposition: the lanes of each leaf in every state, without and with grounds."""
+        levels = (NOTHING, *LADDER)
+        support, opposition = [], []
+        for leaf in self.program.leaves:
+            lanes = [self.leaf(level, leaf, override) for level in levels]
+            support.append(tuple(one for one in lanes for _ in levels) * 2)
+            opposition.append(tuple(lanes) * WIDTH * 2)
+        return tuple(support), tuple(opposition)
 
     def depends_on(self, support: int, opposition: int) -> tuple[str, ...]:
         """The readings that change the verdict at the required standards."""
@@ -91,13 +116,40 @@ def lay_out(rulebook: Rulebook, program: Program) -> Lanes:
         for required in LADDER
     )
     full = every * ALL_LANES
-    return Lanes(combinations, program.readings, every, positions, tuple(strides), levels, full, {})
+    predicates = tuple(dict.fromkeys(leaf.predicate for leaf in program.leaves))
+    return Lanes(
+        program,
+        combinations,
+        program.readings,
+        every,
+        positions,
+        tuple(strides),
+        levels,
+        full,
+        predicates,
+        picker(predicates.index(leaf.predicate) for leaf in program.leaves),
+        {},
+        {},
+    )
+
+
+def picker(places: Iterable[int]) -> Picker:
+    """Picks the values at these places."""
+    wanted = tuple(places)
+    if len(wanted) == 1:
+        return lambda values: (values[wanted[0]],)
+    return itemgetter(*wanted)
+
+
+def state_of(support: int, opposition: int) -> int:
+    """The number of two levels, `NOTHING` included: the order in which `Lanes.tables` holds them."""
+    return (support + 1) * WIDTH + opposition + 1
 
 
 def verdict_at(support: int, opposition: int, combination: int) -> Verdict:
     """The verdict at the required standards under one combination."""
     shift = WIDTH * combination
-    return Verdict.of(support >> shift & 1, opposition >> shift & 1)
+    return BY_BITS[(support >> shift & 1) + 2 * (opposition >> shift & 1)]
 
 
 def highest(side: int, combination: int) -> Standard | None:

@@ -7,7 +7,6 @@ import hashlib
 from importlib.resources import files
 
 from prong import __version__
-from prong.model.cases import Record
 from prong.model.norms import Rulebook
 from prong.model.trace import Receipt
 
@@ -15,9 +14,10 @@ ENDINGS = (".py", ".md", ".jinja", ".css", ".js", ".typ", ".xml", ".po")
 """The files that decide what a document says or how it looks."""
 
 
-def receipt_of(record: Record, rulebook: Rulebook) -> Receipt:
+@functools.lru_cache(maxsize=1024)
+def receipt_of(case_digest: str, rulebook: Rulebook) -> Receipt:
     """Versions and digests; the same input gives the same receipt."""
-    return Receipt(__version__, software_digest(), rulebook.digest, rulebook.vocabulary_digest, record.digest)
+    return Receipt(__version__, software_digest(), rulebook.digest, rulebook.vocabulary_digest, case_digest)
 
 
 @functools.cache

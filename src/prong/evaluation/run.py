@@ -2,23 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import repeat
+from operator import attrgetter
 
 from prong.evaluation.facts import NO_FACT, Facts
 from prong.evaluation.lanes import Lanes, lay_out, verdict_at
+from prong.evaluation.maker import maker_of
 from prong.evaluation.program import Program
 from prong.model.norms import Rulebook
 from prong.model.standards import Standard
 from prong.model.verdicts import Verdict
 
+STATE = attrgetter("state")
+NO_FACTS = repeat(NO_FACT)
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Values:
-    """What a program answered for some facts: every pair of every node, over all lanes."""
+    """What a program answered for some facts: every pair of every node, over all lanes.
+
+    `states` holds the state of each predicate of the lanes.
+    """
 
     program: Program
     lanes: Lanes
+    states: Sequence[int]
     pairs: tuple[int, ...]
 
     def sides(self, pair: int) -> tuple[int, int]:
@@ -30,15 +40,17 @@ class Values:
         return verdict_at(*self.sides(pair), combination)
 
 
+make_values = maker_of(Values)
+
+
 def evaluate(
     program: Program, rulebook: Rulebook, facts: Facts, *, standard: Standard | None = None
 ) -> Values:
     """Run a program over the lanes; `standard` replaces that of what the case itself must show."""
     lanes = lay_out(rulebook, program)
-    found = [(facts.get(leaf.predicate, NO_FACT), leaf) for leaf in program.leaves]
-    support = [lanes.leaf(fact.support, leaf, standard) for fact, leaf in found]
-    opposition = [lanes.leaf(fact.opposition, leaf, standard) for fact, leaf in found]
-    return Values(program, lanes, program.run(support, opposition, lanes.positions))
+    states = list(map(STATE, map(facts.get, lanes.predicates, NO_FACTS)))
+    support, opposition = lanes.of_states(states, standard)
+    return make_values(program, lanes, states, program.run(support, opposition, lanes.positions))
 
 
 def chosen_readings(program: Program, rulebook: Rulebook, readings: Mapping[str, str]) -> Mapping[str, str]:

@@ -2,7 +2,8 @@
 
 What is printed reads back as an equal value, prose and order included. Not kept, because the model has not
 got it: comments, the choice of quotes and layout, and what states a default. A vocabulary cannot be printed,
-for the model holds neither its prose nor which document declares what.
+for the model holds neither its prose nor which document declares what. The module is long because it holds
+one small function for each kind of block, and nothing else.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from prong.model.cases import Case, Joined
 from prong.model.dates import DateInterval
 from prong.model.document import Document
 from prong.model.instruments import Citation, Instrument
+from prong.model.mappings import Bound, Column, CorpusMapping, Crosswalk, Link, Links
 from prong.model.norms import (
     All,
     Any,
@@ -44,7 +46,7 @@ from prong.model.norms import (
 )
 from prong.model.standards import LADDER, Standard
 
-NAMED = ("element", "reading", "regime")
+NAMED = ("element", "reading", "regime", "codes", "column", "map", "crosswalk", "never")
 
 Declared = list[tuple[str, Tree]]
 
@@ -99,6 +101,26 @@ def print_regime(regime: Regime) -> str:
     return _literate(front, regime.body, {"regime": settings})
 
 
+def print_mapping(mapping: CorpusMapping) -> str:
+    """The document of a mapping."""
+    front = {
+        "mapping": mapping.id,
+        "title": mapping.title,
+        "row": mapping.row,
+        "to": mapping.to.key,
+        "identifier": mapping.identifier,
+        "keep": list(mapping.keep),
+    }
+    declared: dict[str, Declared] = {
+        "codes": [(name, list(values)) for name, values in mapping.code_lists.items()],
+        "column": [(name, _column(column)) for name, column in mapping.columns.items()],
+        "map": list(_links(mapping.links).items()),
+        "crosswalk": [(name, _crosswalk(crosswalk)) for name, crosswalk in mapping.crosswalks.items()],
+        "never": list(mapping.never.items()),
+    }
+    return _literate(front, mapping.body, declared)
+
+
 def print_instrument(instrument: Instrument) -> str:
     """The file of an instrument."""
     return write_tree(_document(instrument))
@@ -143,7 +165,7 @@ def _take(declared: Declared, name: str) -> Tree:
 
 def _fence(kind: str, entries: Declared) -> str:
     if kind in NAMED:
-        text = write_tree(dict(entries), blocks=1 if kind == "regime" else 2)
+        text = write_tree(dict(entries), blocks=2 if kind in ("element", "reading", "crosswalk") else 1)
     elif len(entries) == 1:
         text = write_tree(entries[0][1])
     else:
@@ -295,6 +317,54 @@ def _fact(fact: StatedFact) -> Tree:
         return [{"holds": holds, "to": to.key} for holds, to in found]
     holds, to = found[0]
     return holds if to == top else {"holds": holds, "to": to.key}
+
+
+# Blocks of mappings
+
+
+def _column(column: Column) -> Tree:
+    return _stated(
+        {
+            "kind": None if column.kind == "code" else column.kind,
+            "values": column.list_name or list(column.values),
+            "missing": list(column.missing),
+            "separator": column.separator,
+        }
+    )
+
+
+def _links(links: Links) -> dict[str, Tree]:
+    """Links by what they speak to; a single one without a list around it."""
+    trees = {name: [_link(link) for link in found] for name, found in links.items()}
+    return {name: found[0] if len(found) == 1 else found for name, found in trees.items()}
+
+
+def _link(link: Link) -> Tree:
+    return _stated(
+        {
+            "column": link.column,
+            "yes": list(link.yes),
+            "no": list(link.no),
+            "bounds": {value: _bound(bound) for value, bound in link.bounds},
+            "reads": link.reads,
+            "when": {column: list(values) for column, values in link.when},
+            "to": link.to.key if link.to is not None else None,
+            "both-ways": Word("true") if link.both_ways else None,
+        }
+    )
+
+
+def _bound(bound: Bound) -> Tree:
+    ends = {"from": bound.low, "to": bound.high}
+    return {name: Word(end) for name, end in ends.items() if end is not None}
+
+
+def _crosswalk(crosswalk: Crosswalk) -> Tree:
+    return {
+        "question": crosswalk.question,
+        "because": crosswalk.because,
+        "map": _links(crosswalk.links),
+    }
 
 
 # Models to trees

@@ -76,7 +76,7 @@ def resolve_norm(draft: Draft, norm: DraftNorm, folder: Path, findings: Findings
         ),
         relations=tuple(_relation(draft, norm.id, relation, file) for relation in norm.relations),
         examples=tuple(_example(draft, norm.id, example, file, findings) for example in norm.examples),
-        body=_body(norm.document),
+        body=body_of(norm.document),
         anchor=Anchor(file, norm.document.front.place.line),
     )
 
@@ -105,7 +105,7 @@ def resolve_regime(regime: DraftRegime, folder: Path) -> Regime:
         )
     front = regime.shape
     anchor = Anchor(_relative(regime.document.file, folder), regime.document.front.place.line)
-    body = _body(regime.document)
+    body = body_of(regime.document)
     return Regime(
         front.regime,
         front.title,
@@ -236,7 +236,8 @@ def _values(node: Node, keys: tuple[str, str]) -> list[Scalar] | None:
     return values if all(isinstance(value, Scalar) for value in values) else None
 
 
-def _body(document: Literate) -> tuple[Prose | Block, ...]:
+def body_of(document: Literate) -> tuple[Prose | Block, ...]:
+    """Prose and blocks of a document in their order; blocks by what they declare."""
     parts: list[Prose | Block] = []
     counts = {"example": 0, "consequence": 0, "relation": 0}
     for part in document.parts:

@@ -84,7 +84,7 @@ def _read_instrument(path: Path, draft: Draft, findings: Findings) -> None:
     draft.instruments.setdefault(shape.instrument, found)
     if shape.instrument != path.stem:
         draft.broken.add(path.stem)
-    _check_file_name(path, name, findings)
+    check_file_name(path, name, findings)
 
 
 def _read_vocabulary(path: Path, draft: Draft, findings: Findings) -> None:
@@ -94,21 +94,21 @@ def _read_vocabulary(path: Path, draft: Draft, findings: Findings) -> None:
     if front := read_shape(VocabularyShape, document.front, str(path), "front matter", findings):
         name = document.front.get("vocabulary")
         draft.declared.append(Declared("vocabulary", front.vocabulary, name.place))
-        _check_file_name(path, name, findings)
+        check_file_name(path, name, findings)
     for fence in document.fences("predicate"):
-        for key, tree, shape in _entries(Predicate, fence, draft, findings):
+        for key, tree, shape in entries(Predicate, fence, draft.broken, findings):
             draft.declared.append(Declared("name", key.text, key.place))
             draft.predicates.setdefault(key.text, (shape, key, tree))
             if shape.cite:
                 _cite(draft, tree, key.text)
     for fence in document.fences("quantity"):
-        for key, tree, shape in _entries(Quantity, fence, draft, findings):
+        for key, tree, shape in entries(Quantity, fence, draft.broken, findings):
             draft.declared.append(Declared("name", key.text, key.place))
             draft.quantities.setdefault(key.text, (shape, key, tree))
             if (shape.age_at is None) == (shape.duration is None):
                 findings.append(Diagnostic("E202", key.place, subject=key.text, expected="age-at|duration"))
     for fence in document.fences("milestone"):
-        for key, _, shape in _entries(Milestone, fence, draft, findings):
+        for key, _, shape in entries(Milestone, fence, draft.broken, findings):
             draft.declared.append(Declared("milestone", key.text, key.place))
             draft.milestones.setdefault(key.text, (shape, key))
 
@@ -122,20 +122,20 @@ def _read_norm(path: Path, draft: Draft, findings: Findings) -> None:
     if front:
         name = document.front.get("norm")
         draft.declared.append(Declared("name", norm, name.place))
-        _check_file_name(path, name, findings)
+        check_file_name(path, name, findings)
         _cite(draft, document.front, norm, key="provision")
         _cite(draft, document.front, norm, key="standard-cite")
     else:
         draft.broken.add(norm)
     elements, readings, consequences, relations = [], [], [], []
     for fence in document.fences("element"):
-        for key, tree, shape in _entries(ElementShape, fence, draft, findings):
+        for key, tree, shape in entries(ElementShape, fence, draft.broken, findings):
             formula = read_construct(tree, key.text, findings)
             elements.append(DraftElement(key, tree, shape, formula))
             draft.declared.append(Declared("element", key.text, key.place, scope=norm))
             _cite_element(draft, tree, key.text)
     for fence in document.fences("reading"):
-        for key, tree, shape in _entries(ReadingShape, fence, draft, findings):
+        for key, tree, shape in entries(ReadingShape, fence, draft.broken, findings):
             reading = DraftReading(key, tree, shape)
             readings.append(reading)
             draft.readings.setdefault(key.text, reading)
@@ -188,14 +188,14 @@ def _read_regime(path: Path, draft: Draft, findings: Findings) -> None:
     front = read_shape(RegimeShape, document.front, str(path), "front matter", findings)
     settings = []
     for fence in document.fences("regime"):
-        for key, tree, shape in _entries(SettingShape, fence, draft, findings):
+        for key, tree, shape in entries(SettingShape, fence, draft.broken, findings):
             settings.append((key, tree, shape))
             _cite_element(draft, tree, key.text)
     if front:
         name = document.front.get("regime")
         draft.declared.append(Declared("regime", front.regime, name.place))
         draft.regimes.setdefault(front.regime, DraftRegime(document, front, tuple(settings)))
-        _check_file_name(path, name, findings)
+        check_file_name(path, name, findings)
         _cite(draft, document.front, front.regime)
     else:
         draft.broken.add(path.stem)
@@ -227,19 +227,22 @@ def _read_literate(path: Path, kinds: tuple[str, ...], draft: Draft, findings: F
     return document
 
 
-def _entries(
-    model: type[Shape], fence: Fence, draft: Draft, findings: Findings
+def entries(
+    model: type[Shape], fence: Fence, broken: set[str], findings: Findings, *, any_name: bool = False
 ) -> Iterator[tuple[Scalar, Mapping, Shape]]:
-    """The named entries of a block that have the shape of the model; the names of the others are broken."""
+    """The named entries of a block that have the shape of the model; the names of the others are broken.
+
+    Names are identifiers, but where somebody else gave them (`any_name`).
+    """
     if isinstance(fence.tree, Mapping):
         for key, tree in fence.tree.entries:
             shape = read_shape(model, tree, key.place.file, key.text, findings)
-            if not IDENTIFIER.fullmatch(key.text):
+            if not any_name and not IDENTIFIER.fullmatch(key.text):
                 words = {"met": key.text, "expected": IN_WORDS}
                 findings.append(Diagnostic("E204", key.place, subject=f"the name of a {fence.kind}", **words))
-                draft.broken.add(key.text)
+                broken.add(key.text)
             elif shape is None:
-                draft.broken.add(key.text)
+                broken.add(key.text)
             else:
                 yield key, tree, shape
     elif fence.tree is not None:
@@ -255,6 +258,6 @@ def _items(model: type[Shape], fence: Fence, findings: Findings) -> Iterator[tup
             yield tree, shape
 
 
-def _check_file_name(path: Path, name: Scalar, findings: Findings) -> None:
+def check_file_name(path: Path, name: Scalar, findings: Findings) -> None:
     if path.stem != name.text:
         findings.append(Diagnostic("E217", name.place, met=path.name, expected=name.text))

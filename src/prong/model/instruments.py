@@ -108,6 +108,11 @@ class Bound(Enum):
 
 def bound(state: str, instrument: Instrument, on: DateInterval) -> Bound:
     """Whether `instrument` bound `state` on every, no or an unknown day of `on`."""
+    return bound_from(begin_of(state, instrument), on)
+
+
+def begin_of(state: str, instrument: Instrument) -> datetime.date | Bound:
+    """The day from which an instrument binds a state; where there is none, the answer for every day."""
     if instrument.kind != "treaty":
         return Bound.NO
     party = instrument.parties.get(state)
@@ -115,11 +120,15 @@ def bound(state: str, instrument: Instrument, on: DateInterval) -> Bound:
         return Bound.UNKNOWN
     if party.by in ("signature", "not-party"):
         return Bound.NO
-    entry = instrument.entry_for(state)
-    if entry is None:
-        return Bound.UNKNOWN
-    if on.earliest is not None and on.earliest >= entry:
+    return instrument.entry_for(state) or Bound.UNKNOWN
+
+
+def bound_from(begin: datetime.date | Bound, on: DateInterval) -> Bound:
+    """Whether what begins then binds on every, no or an unknown day of `on`."""
+    if isinstance(begin, Bound):
+        return begin
+    if on.earliest is not None and on.earliest >= begin:
         return Bound.YES
-    if on.latest is not None and on.latest < entry:
+    if on.latest is not None and on.latest < begin:
         return Bound.NO
     return Bound.UNKNOWN

@@ -223,7 +223,7 @@ class Prose:
 class Block:
     """A fenced block of a rule document: its kind and the names or numbers of what it declares."""
 
-    kind: Literal["element", "reading", "consequence", "relation", "example"]
+    kind: str
     holds: tuple[str, ...]
 
 

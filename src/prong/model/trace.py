@@ -37,8 +37,18 @@ class FoundFact:
     evidence: tuple[str, ...]
 
 
+class Shared:
+    """What a node may carry beside its fields, so that writing it as JSON need not begin anew.
+
+    `head` holds the JSON of its fields up to the findings and belongs to every node that says the same;
+    `whole` holds all of a node that several traces share, or is empty until it is first written.
+    """
+
+    __slots__ = ("head", "whole")
+
+
 @dataclass(frozen=True, slots=True)
-class Node:
+class Node(Shared):
     """One node: what it is, what was found, and on which authority.
 
     `verdict` is the node's own at the standard `required`; `counted` is what its parent sees, which

@@ -24,12 +24,8 @@ class Verdict(Enum):
     @classmethod
     def of(cls, support: object, opposition: object) -> Verdict:
         """The verdict of a pair; any truthy value counts as present."""
-        return _TABLE[bool(support), bool(opposition)]
+        return BY_BITS[bool(support) + 2 * bool(opposition)]
 
 
-_TABLE = {
-    (True, False): Verdict.SATISFIED,
-    (False, True): Verdict.NOT_SATISFIED,
-    (False, False): Verdict.UNDETERMINED,
-    (True, True): Verdict.CONTESTED,
-}
+BY_BITS = (Verdict.UNDETERMINED, Verdict.SATISFIED, Verdict.NOT_SATISFIED, Verdict.CONTESTED)
+"""The verdicts by number: one for support and two for opposition."""

@@ -13,7 +13,7 @@ from prong import __version__
 from prong.errors import CODES, Diagnostic, Place, printable
 
 BEFORE, LONGEST = 60, 110
-ABOUT_A_FILE = ("E104", "E109")
+ABOUT_A_FILE = ("E104", "E109", "E504", "E505", "E510")
 
 
 def hint(diagnostic: Diagnostic) -> str:

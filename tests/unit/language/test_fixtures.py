@@ -17,6 +17,7 @@ import pytest
 
 from prong.errors import CODES, Diagnostic
 from prong.language.cases import check_cases, load_source
+from prong.language.mappings import check_mappings
 from prong.language.rulebook import check_rules
 from prong.rendering.diagnostics import FORMATS, code_page, concise, hint
 
@@ -59,7 +60,10 @@ def files_of(folder: Path) -> dict[str, str]:
 
 def check(kind: str) -> list[Diagnostic]:
     """The findings about the folder in which the test stands."""
-    return check_rules(Path())[1] if kind == "rules" else check_cases([Path()], VOCABULARY)[1]
+    if kind == "cases":
+        return check_cases([Path()], VOCABULARY)[1]
+    rulebook, findings = check_rules(Path())
+    return findings if rulebook is None else check_mappings(Path(), rulebook)[1]
 
 
 @pytest.fixture
@@ -116,11 +120,11 @@ def test_no_page_is_without_a_code():
 
 def test_the_fixtures_are_as_many_as_the_codes_that_they_cover():
     bad = fixtures("bad")
-    assert len([code for kind, code in bad if kind == "rules"]) == 25
+    assert len([code for kind, code in bad if kind == "rules"]) == 27
     assert len([code for kind, code in bad if kind == "cases"]) == 17
     assert fixtures("good") == bad
     covered = {code for _, code in bad}
-    assert len(covered) == 31
+    assert len(covered) == 33
     asked = {code for code in CODES if code[:2] in ("E1", "E2", "E3")}
     assert len(asked) == 36
     assert asked - covered == {code for code, _ in WITHOUT_FIXTURE}

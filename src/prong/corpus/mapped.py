@@ -1,0 +1,83 @@
+"""A table seen through a mapping as rows of a corpus, with the schema of the corpus that they make."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pyarrow as pa
+
+from prong import __version__
+from prong.corpus.chunks import Chunk
+from prong.corpus.observe import Observed, observer
+from prong.corpus.planes import Header, schema_of
+from prong.corpus.sources.files import files_of
+from prong.errors import Diagnostic
+from prong.model.mappings import CorpusMapping
+from prong.model.norms import Rulebook
+from prong.model.standards import Standard
+
+
+class MappedRows:
+    """The rows of a source. `unknown` holds the columns met so far that the mapping does not know."""
+
+    def __init__(
+        self,
+        source: Path,
+        mapping: CorpusMapping,
+        rulebook: Rulebook,
+        *,
+        standard: Standard | None = None,
+        crosswalks: tuple[str, ...] = (),
+        identifier: str | None = None,
+    ) -> None:
+        """Raises ProngError where the source is none, or the mapping shows nothing to the standard.
+
+        The standard is the mapping's own where none is given.
+        """
+        self.files = files_of(source)
+        self.mapping = mapping
+        self.rulebook = rulebook
+        self.standard = mapping.to if standard is None else standard
+        self.crosswalks = tuple(dict.fromkeys(crosswalks))
+        self.observer = observer(
+            mapping,
+            rulebook.vocabulary,
+            standard=self.standard,
+            crosswalks=self.crosswalks,
+            identifier=identifier,
+        )
+        self.unknown: dict[str, None] = {}
+
+    def schema(self) -> pa.Schema:
+        """The schema of the corpus; the source is read for its digest."""
+        header = Header(
+            mapping=self.mapping.id,
+            mapping_digest=self.mapping.digest,
+            rules=self.rulebook.digest,
+            vocabulary=self.rulebook.vocabulary_digest,
+            source=self.files.digest(),
+            software=__version__,
+            standard=self.standard.key,
+            unit=self.mapping.row,
+            one_sided=self.observer.one_sided,
+            crosswalks=self.crosswalks,
+        )
+        identifier = pa.int64() if self.observer.identifier is None else pa.utf8()
+        return schema_of(self.observer.predicates, identifier, self.observer.kept_fields, header)
+
+    def rows(self) -> Iterator[tuple[Observed, tuple[Diagnostic, ...]]]:
+        """The rows in chunks, each with the findings about rows beside them that cannot be read."""
+        wanted = self.observer.wanted
+        known = {*wanted.columns, *self.mapping.columns}
+        for found in self.files.read(wanted):
+            if isinstance(found, Chunk):
+                observed, misfits = self.observer.observe(found)
+                yield observed, tuple(sorted((*found.unreadable, *misfits), key=_line))
+            else:
+                self.unknown.update(dict.fromkeys(name for name in found if name not in known))
+        self.files.refuse_change()
+
+
+def _line(diagnostic: Diagnostic) -> int:
+    return diagnostic.place.line

@@ -1,0 +1,178 @@
+"""A plan run over NumPy words: each step is one bitwise operation on a block of 64 rows a word.
+
+Blocks are read from the mapped file where they lie. Temporaries come from a small pool: a buffer is taken
+up again as soon as what it holds is used for the last time, so that a block stays in the cache.
+"""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Callable, Iterable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from prong.corpus.planes import BATCH, WORD, Corpus, Words, planes
+from prong.corpus.tally import Key, Tally, added
+from prong.evaluation.circuit import FALSE, TRUE, Plan
+
+Run = Callable[[Sequence[Words], Sequence[Words]], tuple[Words, ...]]
+THREADS = 2
+RESIDENT = 1 << 27  # bytes of a file that are read before its pages are given back
+
+
+@dataclass(frozen=True, slots=True)
+class WordPlan:
+    """A plan compiled for words: its function, the buffers that it needs, the inputs that it reads."""
+
+    plan: Plan
+    run: Run
+    buffers: int
+    text: str
+
+
+@functools.lru_cache(maxsize=16)
+def compile_plan(plan: Plan) -> WordPlan:
+    """The plan as a function over inputs (those of `plan.used`, never written to) and a pool of buffers.
+
+    The function returns the outputs that are no constants; some are inputs, the others lie in the pool.
+    """
+    kept = set(plan.outputs)
+    place = {number: f"I[{at}]" for at, number in enumerate(plan.used)}
+    names = {"&": "both", "|": "either", "~": "other"}
+    free: list[str] = []
+    buffers = 0
+    lines = ["def run(I, B):"]
+    for at, step in enumerate(plan.steps):
+        operands = [step.left] if step.right is None else [step.left, step.right]
+        read = [place[operand] for operand in operands]
+        free += [
+            place[operand]
+            for operand in operands
+            if operand >= plan.inputs and operand not in kept and plan.last_use[operand] == at
+        ]
+        if not free:
+            free.append(f"B[{buffers}]")
+            buffers += 1
+        place[step.number] = free.pop()
+        lines.append(f"{names[step.operation]}({', '.join([*read, place[step.number]])})")
+    outputs = "".join(f"{place[number]}, " for number in plan.outputs if number not in (FALSE, TRUE))
+    text = "\n    ".join([*lines, f"return ({outputs})"])
+    namespace = {"both": np.bitwise_and, "either": np.bitwise_or, "other": np.invert}
+    exec(compile(text, "<plan>", "exec"), namespace)
+    return WordPlan(plan, namespace["run"], buffers, text)
+
+
+def count(corpus: Corpus, plan: Plan, predicates: Sequence[str], by: tuple[str, ...] = ()) -> Tally:
+    """How many rows each output of the plan holds on; input 2n is the support of predicate n.
+
+    The batches are dealt out to two threads; NumPy lets go of the interpreter while it computes.
+    """
+    compiled = compile_plan(plan)
+    often = max(1, RESIDENT // max(1, len(plan.used) * BATCH // 8))
+
+    threads = min(THREADS, len(corpus.lengths))
+
+    def part(first: int) -> list[Tally]:
+        counter = Counter(compiled, predicates, by)
+        found = []
+        for number in range(first, len(corpus.lengths), threads):
+            found.append(counter.count(corpus.batch(number)))
+            if number % often == often - 1:
+                corpus.let_go()
+        return found
+
+    if threads < 2:
+        return added(part(0) if threads else [], by)
+    with ThreadPoolExecutor(threads) as pool:
+        return added((tally for found in pool.map(part, range(threads)) for tally in found), by)
+
+
+def count_batches(
+    batches: Callable[[Sequence[str]], Iterable[pa.RecordBatch]],
+    plan: Plan,
+    predicates: Sequence[str],
+    by: tuple[str, ...] = (),
+) -> Tally:
+    """The same over batches as they come; they are asked for by the predicates that the plan reads."""
+    counter = Counter(compile_plan(plan), predicates, by)
+    return added(map(counter.count, batches(counter.predicates)), by)
+
+
+class Counter:
+    """Counts one batch after another; each thread has its own, with buffers that it uses again."""
+
+    def __init__(self, compiled: WordPlan, predicates: Sequence[str], by: tuple[str, ...] = ()) -> None:
+        self.compiled = compiled
+        self.by = by
+        places = list(dict.fromkeys(number // 2 for number in compiled.plan.used))
+        self.predicates = [predicates[place] for place in places]
+        self.inputs = [2 * places.index(number // 2) + number % 2 for number in compiled.plan.used]
+        self._whole: list[Words] = []
+        self.bits = np.empty(0, np.uint8)
+
+    def buffers(self, rows: int) -> list[Words]:
+        count = -(-rows // 64)
+        if count > len(self.bits):
+            self._whole = [np.empty(count, WORD) for _ in range(self.compiled.buffers)]
+            self.bits = np.empty(count, np.uint8)
+        return [buffer[:count] for buffer in self._whole]
+
+    def outputs(self, batch: pa.RecordBatch) -> list[Words | bool]:
+        """The outputs on a batch: constants, or words, which hold until the next batch."""
+        sides = [words for pair in planes(batch, self.predicates) for words in pair]
+        chosen = [sides[at] for at in self.inputs]
+        found = iter(self.compiled.run(chosen, self.buffers(batch.num_rows)))
+        constants = {FALSE: False, TRUE: True}
+        return [constants[n] if n in constants else next(found) for n in self.compiled.plan.outputs]
+
+    def count(self, batch: pa.RecordBatch) -> Tally:
+        """How many rows of a batch each output holds on, group by group."""
+        rows, by = batch.num_rows, self.by
+        outputs = self.outputs(batch)
+        if not by:
+            counts = (rows * out if isinstance(out, bool) else self.ones(out, rows) for out in outputs)
+            return Tally(by, {(): rows}, {(): tuple(counts)})
+        keys, codes = _groups(batch, by)
+        sizes = np.bincount(codes, minlength=len(keys))
+        found = [
+            sizes * out
+            if isinstance(out, bool)
+            else np.bincount(codes[bits_of(out, rows)], minlength=len(keys))
+            for out in outputs
+        ]
+        table = np.array(found, np.int64).reshape(len(outputs), len(keys)).T.tolist()
+        counted = dict(zip(keys, map(tuple, table), strict=True))
+        return Tally(by, dict(zip(keys, sizes.tolist(), strict=True)), counted)
+
+    def ones(self, words: Words, rows: int) -> int:
+        """How many rows have their bit set; bits beyond the last row mean nothing."""
+        bits = np.bitwise_count(words, self.bits[: len(words)])
+        total = int(np.add.reduce(bits, dtype=np.uint32))
+        if rows % 64:
+            total -= (int(words[-1]) >> rows % 64).bit_count()
+        return total
+
+
+def bits_of(words: Words, rows: int) -> np.ndarray:
+    """One boolean for each row."""
+    return np.unpackbits(words.view(np.uint8), count=rows, bitorder="little").view(np.bool_)
+
+
+def _groups(batch: pa.RecordBatch, by: tuple[str, ...]) -> tuple[list[Key], np.ndarray]:
+    """The groups that occur in a batch, and the number of each row's group."""
+    codes = np.zeros(batch.num_rows, np.int64)
+    keys: list[Key] = [()]
+    for name in by:
+        column = batch.column(name)
+        if not pa.types.is_dictionary(column.type):
+            column = pc.dictionary_encode(column)
+        values = [None if value is None else str(value) for value in column.dictionary.to_pylist()]
+        column_codes = pc.fill_null(column.indices, len(values)).to_numpy(zero_copy_only=False)
+        codes = codes * (len(values) + 1) + column_codes
+        keys = [(*key, value) for key in keys for value in (*values, None)]
+    present, codes = np.unique(codes, return_inverse=True)
+    return [keys[number] for number in present.tolist()], codes

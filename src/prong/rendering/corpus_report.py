@@ -1,0 +1,212 @@
+"""The report of a corpus, from the counts of `prong corpus assess`: Markdown, with charts beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from prong.corpus.result import ElementResult, Four, NormResult, Result, total
+from prong.model.norms import Rulebook
+from prong.rendering.charts import Bar, bar_chart
+from prong.rendering.document import Heading, plain
+from prong.rendering.filled import filled
+from prong.rendering.page import Site, page
+from prong.rendering.reading import read_document
+from prong.rendering.words import RECOMMENDATION_WORDS, WORDS
+
+SMALL = 11
+"""Whoever knows somebody in a group of fewer rows may recognise her in its figures."""
+MOST_FACTS = 12
+MISSING = "What is missing most"
+"""The heading below which a norm's chart of missing facts stands."""
+ORDER = ("satisfied", "contested", "undetermined", "not-satisfied")
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """A line of a table: numbers in the order of the columns, over how many rows, and a note."""
+
+    name: str
+    counts: Mapping[str, int]
+    rows: int
+    note: str = ""
+    detail: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """What another position, with all other readings as chosen, makes of the counts."""
+
+    question: str
+    position: str
+    figures: Figures
+    change: int
+
+
+def report_markdown(
+    result: Result, rulebook: Rulebook, *, images: bool = True
+) -> tuple[str, Mapping[str, str]]:
+    """The report, and the charts by their names; with `images`, it shows them as files beside it."""
+    charts: dict[str, str] = {}
+    sections = [_section(norm, result, rulebook, charts) for norm in result.norms]
+    small = [group for group in result.groups if group.rows < SMALL]
+    text = filled(
+        "corpus_report.md.jinja",
+        result=result,
+        sections=sections,
+        order=ORDER,
+        small=small if result.by else [],
+        tiny=result.rows < SMALL,
+        smallest=SMALL,
+        labels={name: p.label for name, p in rulebook.vocabulary.predicates.items()},
+        share=share,
+        grouped=grouped,
+        images=images,
+    )
+    return text, charts
+
+
+def report_page(result: Result, rulebook: Rulebook) -> str:
+    """The report as a page that holds its charts, each below its heading."""
+    text, charts = report_markdown(result, rulebook, images=False)
+    document = read_document(text)
+    titles = {norm.title: norm.norm for norm in result.norms}
+    figures, norm = {}, ""
+    for block in document.blocks:
+        if isinstance(block, Heading):
+            norm = titles.get(plain(block.inlines), norm) if block.level == 2 else norm
+            kind = "elements" if block.level == 2 else "missing"
+            wanted = block.level == 2 or plain(block.inlines) == MISSING
+            if norm and wanted:
+                figures[block.anchor] = charts[f"{norm}-{kind}.svg"]
+    return page(document, site=Site((), figures=figures))
+
+
+def share(number: int, whole: int) -> str:
+    """“1,204 (12.0 %)”, or the number alone where there is nothing to share."""
+    if not whole:
+        return f"{number:,}"
+    percent = 100 * number / whole
+    told = "under 0.1" if 0 < percent < 0.05 else "over 99.9" if 99.95 <= percent < 100 else f"{percent:.1f}"
+    return f"{number:,} ({told} %)"
+
+
+def grouped(number: int) -> str:
+    """A number with its thousands apart."""
+    return f"{number:,}"
+
+
+def _section(
+    norm: NormResult, result: Result, rulebook: Rulebook, charts: dict[str, str]
+) -> dict[str, object]:
+    words = RECOMMENDATION_WORDS if norm.conclusion == "recommendation" else WORDS
+    root = norm.elements[0]
+    elements = [_figures(element, norm.chosen, result.rows) for element in norm.elements]
+    shown = {
+        "norm": norm,
+        "words": words,
+        "root": elements[0],
+        "unseen_root": root.seen == 0,
+        "elements": elements,
+        "groups": _groups(root, norm, result),
+        "moved": _moved(norm, result, rulebook),
+        "span": _span(norm),
+        "undetermined": elements[0].counts["undetermined"],
+        "missing": _missing(norm),
+        "deciding": [part for part in norm.deciding if part.lacking or part.against],
+        "chart": f"{norm.norm}-elements.svg",
+        "missing_chart": "",
+    }
+    charts[shown["chart"]] = _elements_chart(norm, elements, words, result.rows)
+    if shown["missing"]:
+        shown["missing_chart"] = f"{norm.norm}-missing.svg"
+        charts[shown["missing_chart"]] = _missing_chart(norm, shown["missing"], shown["undetermined"])
+    return shown
+
+
+def _figures(element: ElementResult, combination: int, rows: int) -> Figures:
+    counts = _named(total(element.counts[combination]))
+    presumed = sum(element.presumed)
+    return Figures(
+        element.label,
+        counts,
+        rows,
+        note="" if element.seen else "not in the data",
+        detail=f"{element.seen} of {element.facts}" + (f"; presumed on {presumed:,}" if presumed else ""),
+    )
+
+
+def _named(counts: Four) -> Mapping[str, int]:
+    return dict(zip(("undetermined", "satisfied", "not-satisfied", "contested"), counts, strict=True))
+
+
+def _groups(root: ElementResult, norm: NormResult, result: Result) -> list[Figures]:
+    if not result.by:
+        return []
+    return [
+        Figures(
+            ", ".join("not stated" if value is None else value for value in group.values),
+            _named(counts),
+            group.rows,
+            note=f"fewer than {SMALL} rows" if group.rows < SMALL else "",
+        )
+        for group, counts in zip(result.groups, root.counts[norm.chosen], strict=True)
+    ]
+
+
+def _moved(norm: NormResult, result: Result, rulebook: Rulebook) -> list[Moved]:
+    """Each other position of each reading, taken alone."""
+    chosen = norm.combinations[norm.chosen]
+    usual = total(norm.elements[0].counts[norm.chosen])
+    found = []
+    for place, taken in enumerate(norm.combinations):
+        differing = [name for name in taken if taken[name] != chosen[name]]
+        if len(differing) != 1:
+            continue
+        reading = rulebook.readings[differing[0]]
+        counts = total(norm.elements[0].counts[place])
+        figures = Figures(reading.question, _named(counts), result.rows)
+        found.append(
+            Moved(reading.question, reading.position(taken[reading.id]).holds, figures, counts[1] - usual[1])
+        )
+    return found
+
+
+def _span(norm: NormResult) -> tuple[int, int] | None:
+    """The fewest and the most rows on which the norm is made out under any combination of readings."""
+    if len(norm.combinations) == 1:
+        return None
+    found = [total(groups)[1] for groups in norm.elements[0].counts]
+    return min(found), max(found)
+
+
+def _missing(norm: NormResult) -> list[object]:
+    """The facts that would settle most, and then those on which most rows are silent."""
+    told = [fact for fact in norm.missing if fact.silent]
+    return sorted(told, key=lambda f: (-max(f.shown, f.denied), -f.silent, f.predicate))[:MOST_FACTS]
+
+
+def _elements_chart(norm: NormResult, elements: list[Figures], words: Mapping[str, str], rows: int) -> str:
+    bars = []
+    for figures in elements:
+        undetermined = "unseen" if figures.note else "undetermined"
+        kinds = {verdict: undetermined if verdict == "undetermined" else verdict for verdict in ORDER}
+        parts = tuple(
+            (
+                kinds[verdict],
+                figures.counts[verdict],
+                "not in the data" if kinds[verdict] == "unseen" else words[verdict],
+            )
+            for verdict in ORDER
+        )
+        bars.append(Bar(figures.name, parts))
+    legend = [(verdict, words[verdict]) for verdict in ORDER]
+    if any(figures.note for figures in elements):
+        legend.append(("unseen", "not in the data"))
+    return bar_chart(f"{norm.title}: verdicts by element, of {rows:,} rows", bars, rows, legend)
+
+
+def _missing_chart(norm: NormResult, facts: list[object], whole: int) -> str:
+    bars = [Bar(fact.label, (("share", max(fact.shown, fact.denied), "would settle it"),)) for fact in facts]
+    title = f"{norm.title}: facts that alone would settle the test, of {whole:,} undetermined rows"
+    return bar_chart(title, bars, whole, [("share", "rows that this fact alone would settle")])
