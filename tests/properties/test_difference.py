@@ -15,8 +15,7 @@ from prong.explanation.difference import norm_differences
 from prong.model.norms import Element, Rulebook
 from prong.model.standards import Standard
 from prong.model.verdicts import Verdict
-
-from .strategies import NORM, REGIME, elements_at, rulebooks, with_element
+from prong.testing.norms import NORM, REGIME, elements_at, rulebooks, with_element
 
 
 @st.composite

@@ -48,6 +48,6 @@ def load(name: str) -> ModuleType:
         extra = EXTRAS.get((error.name or "").partition(".")[0])
         if extra is None:
             raise
-        typer.echo(f"E512 this command needs the extra “{extra}”", err=True)
+        typer.echo(f"E406 this command needs an extra that is not installed: {extra}", err=True)
         typer.echo(f"  hint: pip install 'prong[{extra}]'", err=True)
         sys.exit(2)

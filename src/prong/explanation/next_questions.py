@@ -39,8 +39,8 @@ class NextQuestion:
 def next_questions(diagram: Diagram, facts: Facts, chosen: Mapping[str, str]) -> tuple[NextQuestion, ...]:
     """The open questions that can still matter, those that decide most first, then in the order of the rule.
 
-    What only the state would have to show, and nobody has raised, is not asked; nor is what can make no
-    difference whatever the other answers are.
+    What only the state would have to show, and nobody has raised, is not asked; nor is what neither changes
+    the verdict by itself nor decides in any world.
     """
     askable = predicates_of_the_person(diagram.program)
     every = states_of(diagram, facts, chosen)

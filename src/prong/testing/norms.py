@@ -145,7 +145,7 @@ def rulebooks(draw: st.DrawFn, *, burdens: bool = True) -> Rulebook:
     known = tuple(draw(_questions(f"r{number}")) for number in range(draw(st.integers(0, 3))))
     ids = [NORM, *(f"e{number}" for number in range(1, draw(st.integers(2, 6))))]
     elements = {
-        id: draw(_elements_at(id, tuple(ids[place:]), known, burdens=burdens))
+        id: draw(elements_at(id, tuple(ids[place:]), known, burdens=burdens))
         for place, id in enumerate(ids, 1)
     }
     standard = draw(st.sampled_from(LADDER))
@@ -153,7 +153,7 @@ def rulebooks(draw: st.DrawFn, *, burdens: bool = True) -> Rulebook:
 
 
 @st.composite
-def _elements_at(
+def elements_at(
     draw: st.DrawFn, id: str, later: tuple[str, ...], known: tuple[Reading, ...], *, burdens: bool
 ) -> Element:
     """An element with any of the modifiers; `later` are the elements that it may refer to."""

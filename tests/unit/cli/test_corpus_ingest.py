@@ -226,4 +226,5 @@ def test_where_the_extra_is_missing_the_command_says_so():
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     assert done.returncode == 2
     assert done.stdout == ""
-    assert done.stderr == "E512 this command needs the extra “corpus”\n  hint: pip install 'prong[corpus]'\n"
+    headline = "E406 this command needs an extra that is not installed: corpus"
+    assert done.stderr == f"{headline}\n  hint: pip install 'prong[corpus]'\n"
