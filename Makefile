@@ -23,7 +23,7 @@ site: .venv/.installed ## write the site to reports/site; open its index.html
 	$(BIN)/prong site cases --out reports/site
 
 test: lint tests/browser/node_modules ## lint, then run all tests
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest --numprocesses auto --dist loadfile
 
 languages: .venv/.installed ## bring the catalogues of translations up to date with the words of documents
 	$(BIN)/python -m pytest tests/repo/test_languages.py --update-languages
