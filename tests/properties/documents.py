@@ -5,6 +5,7 @@ from hypothesis import strategies as st
 
 from prong.model.ages import birth_of
 from prong.model.cases import Case, Joined
+from prong.model.document import CSL_FIELDS
 from prong.model.instruments import Instrument
 from prong.model.standards import LADDER
 from prong.model.vocabulary import Vocabulary
@@ -28,6 +29,9 @@ def by_name(items: st.SearchStrategy, keys: st.SearchStrategy = names) -> st.Sea
 
 # Instruments and joined accounts
 
+FREE_FIELDS = [name for name in CSL_FIELDS if name not in ("type", "title", "issued", "available-date")]
+"""The fields of a citation that may hold any text."""
+
 instruments = st.fixed_dictionaries(
     {
         "instrument": names,
@@ -36,7 +40,9 @@ instruments = st.fixed_dictionaries(
         "kind": st.sampled_from(["treaty", "guidance"]),
         "weight": st.sampled_from(["binding", "soft-law"]),
         "pinpoint": st.sampled_from(["article", "page"]),
-        "citation": by_name(texts, texts).map(lambda fields: {**fields, "type": "treaty", "title": "A law"}),
+        "citation": by_name(texts, st.sampled_from(FREE_FIELDS)).map(
+            lambda fields: {**fields, "type": "treaty", "title": "A law"}
+        ),
         "checked": st.booleans(),
         "provisions": by_name(
             st.fixed_dictionaries({"terms": texts}, optional={"checked": st.booleans()}), texts

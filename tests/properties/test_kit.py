@@ -4,6 +4,7 @@ A fault is planted in the evaluator, in what it reads of a case, or in what is p
 that is there for it must then fail on the shipped rules.
 """
 
+import datetime
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -18,6 +19,7 @@ from prong.evaluation.lanes import Lanes
 from prong.evaluation.program import ProgramNode, _Compiler
 from prong.explanation.explain import explain
 from prong.language.printing import print_norm
+from prong.model.dates import DateInterval
 from prong.model.instruments import Bound
 from prong.model.norms import Rulebook
 from prong.model.standards import LADDER
@@ -183,13 +185,12 @@ def a_child_of_eighteen(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def a_treaty_binds_from_the_next_day(monkeypatch: pytest.MonkeyPatch) -> None:
     """The day of entry into force is left out."""
-    right = binding.bound
+    right = binding.bound_from
 
-    def bound(state: str, instrument: object, on: object) -> Bound:
-        entry = instrument.entry_for(state)
-        return Bound.NO if entry and on.earliest == entry else right(state, instrument, on)
+    def bound_from(begin: datetime.date | Bound, on: DateInterval) -> Bound:
+        return Bound.NO if on.earliest == begin else right(begin, on)
 
-    monkeypatch.setattr(binding, "bound", bound)
+    monkeypatch.setattr(binding, "bound_from", bound_from)
 
 
 def one_fewer_is_enough(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -41,7 +41,9 @@ def chosen_formats(asked: str) -> list[str]:
     names = list(dict.fromkeys(name.strip() for name in asked.split(",")))
     require(names, FORMATS, "format")
     lacking = [
-        Diagnostic("E406", None, subject=f"the format {name}", met=module, advice=f"pip install 'prong[{name}]'")
+        Diagnostic(
+            "E406", None, subject=f"the format {name}", met=module, advice=f"pip install 'prong[{name}]'"
+        )
         for name in names
         for module in NEEDED.get(name, ())
         if importlib.util.find_spec(module) is None

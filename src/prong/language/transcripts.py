@@ -30,7 +30,7 @@ def transcript_path(root: Path, source: str) -> Path:
 
 def is_interview(source: Source) -> bool:
     """Whether a source is an interview that was held in this way."""
-    return source.citation["type"] == "interview" and source.accounts == LAYOUT
+    return source.accounts == LAYOUT
 
 
 def heading(day: str, name: str | None, born: str | None) -> str:
@@ -44,7 +44,7 @@ def source_text(source: str, title: str, day: str) -> str:
     tree: dict[str, Tree] = {
         "source": source,
         "title": f"Interview: {title}",
-        "citation": {"type": "interview", "title": f"Interview: {title}", "issued": day},
+        "citation": {"type": "document", "title": f"Interview: {title}", "issued": day},
         "stated-to": STATED_TO.key,
         "told": Word(day),
         "accounts": {"heading": LAYOUT.heading},

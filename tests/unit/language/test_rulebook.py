@@ -30,7 +30,8 @@ def test_what_lies_beside_the_documents_is_no_rule_and_not_in_the_digest(folder,
 
 def test_every_document_is_in_the_digest(folder):
     seen = {load_rulebook(folder).digest}
-    documents = [path for path in sorted(folder.rglob("*")) if path.is_file()]
+    files = [path.relative_to(folder) for path in sorted(folder.rglob("*")) if path.is_file()]
+    documents = [folder / path for path in files if path.parts[0] != "mappings"]  # a mapping has its own
     for path in documents:
         with path.open("a", encoding="utf-8") as document:
             document.write("\n")

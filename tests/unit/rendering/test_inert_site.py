@@ -34,6 +34,11 @@ def plain(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
     return site_with(tmp_path_factory.mktemp("plain"), WORD)
 
 
+def _close(text: str) -> str:
+    """A text without its blanks and in small letters."""
+    return "".join(text.split()).casefold()
+
+
 @pytest.mark.parametrize("text", HOSTILE)
 def test_hostile_text_is_shown_on_the_site_and_does_nothing(plain, tmp_path, text):
     """The pages have the elements that they had, their links stay within the site, the words are there."""
@@ -42,14 +47,17 @@ def test_hostile_text_is_shown_on_the_site_and_does_nothing(plain, tmp_path, tex
     wanted = " ".join(text.split())
     for name, page in hostile.items():
         read, before = Page(page), Page(plain[name])
-        assert read.elements == before.elements, name
+        # A label of a chart takes as many lines as it needs.
+        assert [one for one in read.elements if one[0] != "text"] == [
+            one for one in before.elements if one[0] != "text"
+        ], name
         outside = [
             target for target in read.targets if not re.match(r"(\.\./)*[a-z0-9/-]*(\.html)?(#|$)", target)
         ]
         assert outside == []
         if name != "harbour/01.html":  # what a memo shows is compared with the memo's other formats
-            # A first letter may have become a capital.
-            shown = read.words.casefold().count(wanted.casefold())
+            # A first letter may have become a capital, and a label of a chart may stand on several lines.
+            shown = _close(read.words).count(_close(wanted))
             assert shown >= before.words.count(WORD), name
 
 
