@@ -60,9 +60,13 @@ def marked(message: str) -> str:
     return message
 
 
-@cache
 def language_of(code: str, rules: Path | None = None) -> Language:
     """A language of LANGUAGES; with `rules`, also the labels that their folder has in it."""
+    return _language(code, rules.resolve() if rules else None)
+
+
+@cache
+def _language(code: str, rules: Path | None) -> Language:
     if code == ENGLISH.code:
         return ENGLISH
     with as_file(files("prong").joinpath("rendering", "languages", f"{code}.po")) as path:

@@ -56,9 +56,11 @@ def test_hostile_text_is_shown_on_the_site_and_does_nothing(plain, tmp_path, tex
         ]
         assert outside == []
         if name != "harbour/01.html":  # what a memo shows is compared with the memo's other formats
-            # A first letter may have become a capital, and a label of a chart may stand on several lines.
+            # A first letter may have become a capital, and a label of a chart may stand on several lines or
+            # be cut short; the table of the chart has it whole.
             shown = _close(read.words).count(_close(wanted))
-            assert shown >= before.words.count(WORD), name
+            cut = read.words.count("…") - before.words.count("…")
+            assert shown + cut >= before.words.count(WORD), name
 
 
 @pytest.mark.parametrize("name", ["index.html", "search.html", "rules/holding-back-papers.html"])

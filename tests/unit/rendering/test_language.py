@@ -196,3 +196,13 @@ def test_a_line_that_belongs_to_no_catalogue_is_told(tmp_path, line):
         read_catalogue(path)
     (found,) = caught.value.diagnostics
     assert (found.code, found.place.line) == ("E411", 4)
+
+
+def test_labels_come_from_the_rules_of_the_folder_in_which_the_command_runs(tmp_path, monkeypatch):
+    """The same relative name of another folder is another folder."""
+    for name, word in (("one", "하나"), ("two", "둘")):
+        catalogue = tmp_path / name / "rules" / "languages" / "ko.po"
+        catalogue.parent.mkdir(parents=True)
+        catalogue.write_text(f'msgid "a label"\nmsgstr "{word}"\n', encoding="utf-8")
+        monkeypatch.chdir(tmp_path / name)
+        assert language_of("ko", Path("rules")).gettext("a label") == word
