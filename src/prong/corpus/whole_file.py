@@ -49,7 +49,11 @@ def whole_file(path: Path) -> Iterator[BinaryIO]:
 def _locked(part: Path, path: Path) -> BinaryIO:
     """The hidden file, empty and locked; a run that has just moved it away is not waited for."""
     while True:
-        file = os.fdopen(os.open(part, os.O_RDWR | os.O_CREAT, 0o644), "r+b")
+        part.touch()
+        try:
+            file = part.open("r+b")
+        except FileNotFoundError:
+            continue
         try:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
