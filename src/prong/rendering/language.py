@@ -22,12 +22,16 @@ RIGHT_TO_LEFT = frozenset({"ar", "ckb", "dv", "fa", "he", "ps", "sd", "ug", "ur"
 
 @dataclass(frozen=True, slots=True)
 class Language:
-    """A language by its code of BCP 47; what its catalogue does not have stays English."""
+    """A language by its code of BCP 47; what its catalogue does not have stays English.
+
+    `rules` is the folder of rules whose labels the catalogue has: with other labels it is another language.
+    """
 
     code: str
     catalogue: gettext.NullTranslations = field(
         default_factory=gettext.NullTranslations, repr=False, compare=False
     )
+    rules: Path | None = None
 
     @property
     def direction(self) -> Literal["ltr", "rtl"]:
@@ -74,4 +78,4 @@ def _language(code: str, rules: Path | None) -> Language:
     own = rules / "languages" / f"{code}.po" if rules else None
     if own and own.is_file():
         catalogue.add_fallback(read_catalogue(own))
-    return Language(code, catalogue)
+    return Language(code, catalogue, rules)

@@ -200,9 +200,13 @@ def test_a_line_that_belongs_to_no_catalogue_is_told(tmp_path, line):
 
 def test_labels_come_from_the_rules_of_the_folder_in_which_the_command_runs(tmp_path, monkeypatch):
     """The same relative name of another folder is another folder."""
+    found = []
     for name, word in (("one", "하나"), ("two", "둘")):
         catalogue = tmp_path / name / "rules" / "languages" / "ko.po"
         catalogue.parent.mkdir(parents=True)
         catalogue.write_text(f'msgid "a label"\nmsgstr "{word}"\n', encoding="utf-8")
         monkeypatch.chdir(tmp_path / name)
-        assert language_of("ko", Path("rules")).gettext("a label") == word
+        language = language_of("ko", Path("rules"))
+        assert language.gettext("a label") == word
+        found.append(language)
+    assert found[0] != found[1]  # what is kept for the one must not serve the other
