@@ -22,6 +22,7 @@ from prong.model.standards import Standard
 from prong.model.verdicts import Verdict
 
 TRUE, FALSE = 1, -1
+CONSTANTS = frozenset([TRUE, FALSE])
 """The constant functions, as edges."""
 
 
@@ -58,6 +59,12 @@ class ReadingBlock:
 
 Block = PredicateBlock | ReadingBlock
 
+Sides = tuple[int, int]
+"""Two functions: support and opposition."""
+
+Fork = tuple[Block, tuple[Sides, ...]]
+"""A block, and what is left of two functions below it for each number that its variables may form."""
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Diagram:
@@ -65,7 +72,8 @@ class Diagram:
 
     `edges` holds support and opposition of pair *i* at `2 * i` and `2 * i + 1`. `blocks` are in the order of
     their levels, `readings` and `predicates` in that of the rule; `block_at` gives the block of each level.
-    `rows` keeps what was found below a block, which is the same in every case.
+    `rows` and `forks` keep what was found below a block, of one function and of two: it is the same in every
+    case.
     """
 
     program: Program
@@ -76,6 +84,7 @@ class Diagram:
     readings: Mapping[str, ReadingBlock]
     predicates: Mapping[str, PredicateBlock]
     rows: dict[tuple[int, int], tuple[int, ...]]
+    forks: dict[Sides, Fork]
 
     def sides(self, pair: int) -> tuple[int, int]:
         """Support and opposition of a pair."""
@@ -93,9 +102,21 @@ class Diagram:
         """The conjunction of two functions."""
         return self.bdd.ite(one, other, FALSE)
 
-    def block(self, one: int, other: int) -> Block:
-        """The first block on which either of two functions depends; one of them must not be constant."""
-        return self.block_at[min(self.bdd.succ(one)[0], self.bdd.succ(other)[0])]
+    def block(self, *edges: int) -> Block:
+        """The first block on which one of these functions depends; not all of them may be constant."""
+        return self.block_at[min([self.bdd.succ(edge)[0] for edge in edges])]
+
+    def fork(self, sides: Sides) -> Fork:
+        """The first block on which either of two functions depends, and what is left of both below it.
+
+        One of the functions must not be constant.
+        """
+        found = self.forks.get(sides)
+        if found is None:
+            block = self.block(*sides)
+            left = tuple(zip(*[self.below(edge, block) for edge in sides], strict=True))
+            found = self.forks[sides] = block, left
+        return found
 
     def below(self, edge: int, block: Block) -> tuple[int, ...]:
         """What is left of a function below a block, for each number that the block's variables may form.
@@ -159,7 +180,8 @@ def diagrams_together(
             _is_position(bdd, variables, readings[name], position) for name, position in program.positions
         ]
         edges = tuple(function.edge for function in program.run(support, opposition, positions))
-        found.append(Diagram(program, bdd, edges, tuple(blocks), tuple(levels), readings, predicates, rows))
+        parts = tuple(blocks), tuple(levels), readings, predicates, rows
+        found.append(Diagram(program, bdd, edges, *parts, forks={}))
     return tuple(found)
 
 

@@ -200,14 +200,14 @@ class Reasons:
         grounds = self._in_order([[self.grounds[item] for item in items] for items in sets])
         missing = None
         if verdict is not Verdict.SATISFIED:
-            (family,) = self.missing.of(*self.diagram.sides(node.own))
+            (family,) = self.missing.of(self.diagram.sides(node.own))
             missing = self._change_sets(family, self.of_facts)
         return Reason(node, verdict, GroundSets(self.families.count(carried), grounds), missing)
 
     def flips(self, verdicts: tuple[Verdict, ...]) -> tuple[ChangeSets, ...]:
         """For each verdict the sets of changes that bring the norm to it."""
         minimal = MinimalChanges(self.diagram, self.families, self.every.options, verdicts)
-        families = minimal.of(*self.diagram.sides(self.diagram.program.root.own))
+        families = minimal.of(self.diagram.sides(self.diagram.program.root.own))
         return tuple(self._change_sets(family, self.every) for family in families)
 
     def _change_sets(self, family: int, hypotheses: Hypotheses) -> ChangeSets:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 
 from prong.evaluation.facts import Facts, Ground
 from prong.evaluation.lanes import NOTHING
-from prong.explanation.diagram import FALSE, TRUE, Diagram, PredicateBlock, ReadingBlock
+from prong.explanation.diagram import CONSTANTS, FALSE, TRUE, Diagram, ReadingBlock, Sides
 from prong.explanation.families import NONE, UNIT, Families
 from prong.explanation.hypotheses import Options, grounds_of
 from prong.model.verdicts import Verdict
@@ -31,52 +31,49 @@ class MinimalChanges:
         self.families = families
         self.options = options
         self.verdicts = verdicts
-        self.known: dict[tuple[int, int], tuple[int, ...]] = {}
         self.none = (NONE,) * len(verdicts)
-        for support, opposition in itertools.product((TRUE, FALSE), repeat=2):
-            reached = Verdict.of(support == TRUE, opposition == TRUE)
-            found = tuple(UNIT if verdict is reached else NONE for verdict in verdicts)
-            self.known[support, opposition] = found
+        self.known: dict[Sides, tuple[int, ...]] = {}
+        for sides in itertools.product((TRUE, FALSE), repeat=2):
+            reached = Verdict.of(sides[0] == TRUE, sides[1] == TRUE)
+            self.known[sides] = tuple(UNIT if verdict is reached else NONE for verdict in verdicts)
 
-    def of(self, support: int, opposition: int) -> tuple[int, ...]:
+    def of(self, sides: Sides) -> tuple[int, ...]:
         """A family for each verdict; it holds the empty set where the case as it stands has the verdict."""
-        found = self.known.get((support, opposition))
+        found = self.known.get(sides)
         if found is None:
-            found = self._of(support, opposition) if self._in_reach(support, opposition) else self.none
-            self.known[support, opposition] = found
+            found = self.known[sides] = self._of(sides) if self._in_reach(*sides) else self.none
         return found
 
     def _in_reach(self, support: int, opposition: int) -> bool:
         """Whether one of the verdicts is still possible, where one of the functions may be constant."""
+        if support not in CONSTANTS and opposition not in CONSTANTS:
+            return True
         return any(
             support != (FALSE if verdict.support else TRUE)
             and opposition != (FALSE if verdict.opposition else TRUE)
             for verdict in self.verdicts
         )
 
-    def _of(self, support: int, opposition: int) -> tuple[int, ...]:
-        families, diagram = self.families, self.diagram
-        block = diagram.block(support, opposition)
-        supports, oppositions = diagram.below(support, block), diagram.below(opposition, block)
-        (_, bits), *options = self.options[block.name]
-        stands = supports[bits], oppositions[bits]
-        unchanged = self.of(*stands)
-        found = unchanged
+    def _of(self, sides: Sides) -> tuple[int, ...]:
+        families = self.families
+        block, row = self.diagram.fork(sides)
+        options = self.options[block.name]
+        stands = row[options[0][1]]
+        unchanged = self.of(stands)
+        found = list(unchanged)
         for items, bits in options:  # fewest first, so that none found later is a part
-            left = supports[bits], oppositions[bits]
+            left = row[bits]
             if left == stands:
                 continue
-            below = self.of(*left)
-            if below != unchanged:  # what changes nothing below is needless
-                found = tuple(
-                    before
-                    if after in (NONE, same)
-                    else families.union(
-                        before, families.nonsupersets(families.with_items(items, after), before)
-                    )
-                    for before, after, same in zip(found, below, unchanged, strict=True)
-                )
-        return found
+            below = self.of(left)
+            if below == unchanged:  # what changes nothing below is needless
+                continue
+            for place, after in enumerate(below):
+                if after not in (NONE, unchanged[place]):
+                    before = found[place]
+                    added = families.nonsupersets(families.with_items(items, after), before)
+                    found[place] = families.union(before, added)
+        return tuple(found)
 
 
 @dataclass(slots=True)
@@ -106,22 +103,19 @@ class MinimalGrounds:
         return found
 
     def _of(self, one: int, other: int) -> int:
-        diagram = self.diagram
-        block = diagram.block(one, other)
+        block, row = self.diagram.fork((one, other))
         if isinstance(block, ReadingBlock):
-            bits = self.readings[block.name]
-            return self.of(diagram.below(one, block)[bits], diagram.below(other, block)[bits])
+            return self.of(*row[self.readings[block.name]])
         grounds = [
             (self.numbers[ground], block.bits(*sides_of(ground)))
             for ground in grounds_of(block.name, self.facts)
         ]
         counting = [(item, bits) for item, bits in grounds if bits]
-        return self._from((one, other), block, counting, frozenset([0]), {})
+        return self._from(row, counting, frozenset([0]), {})
 
     def _from(
         self,
-        edges: tuple[int, int],
-        block: PredicateBlock,
+        row: tuple[Sides, ...],
         grounds: list[tuple[int, int]],
         reached: frozenset[int],
         known: dict[tuple[int, frozenset[int]], int],
@@ -132,18 +126,17 @@ class MinimalGrounds:
         keeps each answer by the number of findings still to choose from: many choices leave the same values.
         """
         if not grounds:
-            held = [TRUE, TRUE]
+            one, other = TRUE, TRUE
             for bits in sorted(reached):
-                for side, edge in enumerate(edges):
-                    held[side] = self.diagram.both(held[side], self.diagram.below(edge, block)[bits])
-            return self.of(*held)
+                one, other = self.diagram.both(one, row[bits][0]), self.diagram.both(other, row[bits][1])
+            return self.of(one, other)
         key = len(grounds), reached
         found = known.get(key)
         if found is None:
             (item, added), *others = grounds
             within = frozenset(bits | added for bits in reached)
-            without = self._from(edges, block, others, reached | within, known)
-            kept = self.families.node(item, NONE, self._from(edges, block, others, within, known))
+            without = self._from(row, others, reached | within, known)
+            kept = self.families.node(item, NONE, self._from(row, others, within, known))
             found = self.families.union(without, self.families.nonsupersets(kept, without))
             known[key] = found
         return found
