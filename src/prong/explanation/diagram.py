@@ -62,8 +62,8 @@ Block = PredicateBlock | ReadingBlock
 Sides = tuple[int, int]
 """Two functions: support and opposition."""
 
-Fork = tuple[Block, tuple[Sides, ...]]
-"""A block, and what is left of two functions below it for each number that its variables may form."""
+Fork = tuple[int, tuple[Sides, ...]]
+"""The place of a block, and what is left of two functions below it for each number of its variables."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -71,16 +71,16 @@ class Diagram:
     """The diagrams of one norm; an edge is a function, negative where it is the complement.
 
     `edges` holds support and opposition of pair *i* at `2 * i` and `2 * i + 1`. `blocks` are in the order of
-    their levels, `readings` and `predicates` in that of the rule; `block_at` gives the block of each level.
-    `rows` and `forks` keep what was found below a block, of one function and of two: it is the same in every
-    case.
+    their levels, `readings` and `predicates` in that of the rule; `place_at` gives for each level the place
+    of its block. `rows` and `forks` keep what was found below a block, of one function and of two: it is the
+    same in every case.
     """
 
     program: Program
     bdd: BDD
     edges: tuple[int, ...]
     blocks: tuple[Block, ...]
-    block_at: tuple[Block, ...]
+    place_at: tuple[int, ...]
     readings: Mapping[str, ReadingBlock]
     predicates: Mapping[str, PredicateBlock]
     rows: dict[tuple[int, int], tuple[int, ...]]
@@ -102,20 +102,20 @@ class Diagram:
         """The conjunction of two functions."""
         return self.bdd.ite(one, other, FALSE)
 
-    def block(self, *edges: int) -> Block:
-        """The first block on which one of these functions depends; not all of them may be constant."""
-        return self.block_at[min([self.bdd.succ(edge)[0] for edge in edges])]
+    def place(self, *edges: int) -> int:
+        """The place of the first block on which one of these functions depends; one must not be constant."""
+        return self.place_at[min([self.bdd.succ(edge)[0] for edge in edges])]
 
     def fork(self, sides: Sides) -> Fork:
-        """The first block on which either of two functions depends, and what is left of both below it.
+        """The place of the first block on which either of two functions depends, and what is left below it.
 
         One of the functions must not be constant.
         """
         found = self.forks.get(sides)
         if found is None:
-            block = self.block(*sides)
-            left = tuple(zip(*[self.below(edge, block) for edge in sides], strict=True))
-            found = self.forks[sides] = block, left
+            place = self.place(*sides)
+            left = zip(*[self.below(edge, self.blocks[place]) for edge in sides], strict=True)
+            found = self.forks[sides] = place, tuple(left)
         return found
 
     def below(self, edge: int, block: Block) -> tuple[int, ...]:
@@ -160,7 +160,7 @@ def diagrams_together(
     """
     required = [{leaf: required_at(leaf, standard) for leaf in program.leaves} for program in programs]
     blocks = _blocks(programs, required)
-    levels = [block for block in blocks for _ in range(block.end - block.start)]
+    levels = [place for place, block in enumerate(blocks) for _ in range(block.end - block.start)]
     bdd = BDD({f"x{level}": level for level in range(len(levels))})
     variables = [Function(bdd, bdd.var(f"x{level}")) for level in range(len(levels))]
     by_name = {block.name: block for block in blocks}

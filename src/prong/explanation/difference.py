@@ -207,7 +207,7 @@ class Separation:
             return None
         facts, readings, four = [], {}, root
         while not all(edge in CONSTANTS for edge in four):
-            block = self.one.block(*four)
+            block = self.one.blocks[self.one.place(*four)]
             _, choice = self.known[four]
             _, bits, chosen = choice
             if isinstance(block, ReadingBlock):
@@ -227,7 +227,7 @@ class Separation:
             return 0
         if four not in self.known:
             self.known[four] = None
-            block = self.one.block(*four)
+            block = self.one.blocks[self.one.place(*four)]
             best: tuple[int, _Choice | None] | None = None
             for choice in self.choices[block.name]:
                 if best is not None and choice[0] >= best[0]:

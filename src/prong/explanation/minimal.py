@@ -1,79 +1,118 @@
 """Minimal sets on the diagrams: of changes that bring a verdict, and of findings that carry one.
 
-Both walk a diagram block by block. The answer below a block depends on the edge alone, so each edge is
-answered once in a case, whichever node asks.
+Both walk a diagram block by block. The answer below a block depends on the two functions left there and on
+how the case stands from there on, so it is found once, whichever node and whichever case asks.
 """
 
 from __future__ import annotations
 
-import itertools
-from collections.abc import Mapping
+import functools
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from prong.evaluation.facts import Facts, Ground
 from prong.evaluation.lanes import NOTHING
-from prong.explanation.diagram import CONSTANTS, FALSE, TRUE, Diagram, ReadingBlock, Sides
+from prong.explanation.diagram import FALSE, TRUE, Diagram, ReadingBlock, Sides
 from prong.explanation.families import NONE, UNIT, Families
-from prong.explanation.hypotheses import Options, grounds_of
+from prong.explanation.hypotheses import Hypotheses, Openings, Option, grounds_of
 from prong.model.verdicts import Verdict
 
 
-class MinimalChanges:
-    """The minimal sets of changes that bring a pair of functions, support and opposition, to some verdicts.
+class Tail:
+    """How a case stands from some block of the norm on, and what was found there, for each verdict.
 
-    A set is minimal where no part of it brings the same verdict. `options` are those of the case.
+    Cases that stand alike from a block on have the same tail: what one of them found, the others need not
+    find again.
     """
 
-    def __init__(
-        self, diagram: Diagram, families: Families, options: Options, verdicts: tuple[Verdict, ...]
-    ) -> None:
-        self.diagram = diagram
-        self.families = families
-        self.options = options
-        self.verdicts = verdicts
-        self.none = (NONE,) * len(verdicts)
-        self.known: dict[Sides, tuple[int, ...]] = {}
-        for sides in itertools.product((TRUE, FALSE), repeat=2):
-            reached = Verdict.of(sides[0] == TRUE, sides[1] == TRUE)
-            self.known[sides] = tuple(UNIT if verdict is reached else NONE for verdict in verdicts)
+    def __init__(self) -> None:
+        self.known: Mapping[Verdict, dict[Sides, int]] = {verdict: {} for verdict in Verdict}
+        self._longer: dict[Openings, Tail] = {}
 
-    def of(self, sides: Sides) -> tuple[int, ...]:
-        """A family for each verdict; it holds the empty set where the case as it stands has the verdict."""
-        found = self.known.get(sides)
+    def after(self, openings: Openings) -> Tail:
+        """The tail that is longer by the block before it."""
+        found = self._longer.get(openings)
         if found is None:
-            found = self.known[sides] = self._of(sides) if self._in_reach(*sides) else self.none
+            found = self._longer[openings] = Tail()
         return found
 
-    def _in_reach(self, support: int, opposition: int) -> bool:
-        """Whether one of the verdicts is still possible, where one of the functions may be constant."""
-        if support not in CONSTANTS and opposition not in CONSTANTS:
-            return True
-        return any(
-            support != (FALSE if verdict.support else TRUE)
-            and opposition != (FALSE if verdict.opposition else TRUE)
-            for verdict in self.verdicts
-        )
 
-    def _of(self, sides: Sides) -> tuple[int, ...]:
+class Shared:
+    """What the cases of one norm share: families, and tails from the last block back."""
+
+    def __init__(self, diagram: Diagram) -> None:
+        self.diagram = diagram
+        self.families = Families()
+        self.end = Tail()
+
+    def tails(self, blocks: Sequence[Openings]) -> list[Tail]:
+        """The tail of a case from each block on."""
+        tail = self.end
+        found = [tail := tail.after(openings) for openings in reversed(blocks)]
+        found.reverse()
+        return found
+
+
+MANY = 1 << 20
+"""So many families are kept at most; then all are found anew."""
+
+
+def shared_by(diagram: Diagram) -> Shared:
+    """What the cases of a norm share, as far as it was found."""
+    if _shared_by(diagram).families.number > MANY:
+        forget()
+    return _shared_by(diagram)
+
+
+def forget() -> None:
+    """Let the cases to come share nothing with those before."""
+    _shared_by.cache_clear()
+
+
+@functools.lru_cache(maxsize=256)
+def _shared_by(diagram: Diagram) -> Shared:
+    return Shared(diagram)
+
+
+class MinimalChanges:
+    """The minimal sets of changes that bring a pair of functions, support and opposition, to a verdict.
+
+    A set is minimal where no part of it brings the same verdict. `hypotheses` are those of the case.
+    """
+
+    def __init__(self, shared: Shared, hypotheses: Hypotheses, verdict: Verdict) -> None:
+        self.families = shared.families
+        self.fork = shared.diagram.fork
+        self.known = [tail.known[verdict] for tail in shared.tails(hypotheses.blocks)]
+        self.options = [block.options for block in hypotheses.blocks]
+        self.wanted = (TRUE if verdict.support else FALSE, TRUE if verdict.opposition else FALSE)
+
+    def of(self, sides: Sides) -> int:
+        """The family; it holds the empty set where the case as it stands has the verdict."""
+        if sides == self.wanted:
+            return UNIT
+        support, opposition = self.wanted
+        if sides[0] == -support or sides[1] == -opposition:
+            return NONE
+        place, row = self.fork(sides)
+        known = self.known[place]
+        found = known.get(sides)
+        if found is None:
+            found = known[sides] = self._of(row, self.options[place])
+        return found
+
+    def _of(self, row: tuple[Sides, ...], options: Sequence[Option]) -> int:
         families = self.families
-        block, row = self.diagram.fork(sides)
-        options = self.options[block.name]
         stands = row[options[0][1]]
-        unchanged = self.of(stands)
-        found = list(unchanged)
+        found = unchanged = self.of(stands)
         for items, bits in options:  # fewest first, so that none found later is a part
             left = row[bits]
-            if left == stands:
-                continue
-            below = self.of(left)
-            if below == unchanged:  # what changes nothing below is needless
-                continue
-            for place, after in enumerate(below):
-                if after not in (NONE, unchanged[place]):
-                    before = found[place]
-                    added = families.nonsupersets(families.with_items(items, after), before)
-                    found[place] = families.union(before, added)
-        return tuple(found)
+            if left != stands:
+                below = self.of(left)
+                if below not in (NONE, unchanged):  # what changes nothing below is needless
+                    added = families.nonsupersets(families.with_items(items, below), found)
+                    found = families.union(found, added)
+        return found
 
 
 @dataclass(slots=True)
@@ -103,7 +142,8 @@ class MinimalGrounds:
         return found
 
     def _of(self, one: int, other: int) -> int:
-        block, row = self.diagram.fork((one, other))
+        place, row = self.diagram.fork((one, other))
+        block = self.diagram.blocks[place]
         if isinstance(block, ReadingBlock):
             return self.of(*row[self.readings[block.name]])
         grounds = [

@@ -95,7 +95,8 @@ class _Shares:
         self.reach(root, self.worlds, waiting)
         while waiting:
             for sides, worlds in waiting.pop(min(waiting)).items():
-                block, row = self.diagram.fork(sides)
+                place, row = self.diagram.fork(sides)
+                block = self.diagram.blocks[place]
                 below = [row[bits] for bits in self.states[block.name]]
                 if len(below) == 2:
                     yes, no = below
@@ -108,7 +109,7 @@ class _Shares:
     def reach(self, sides: Sides, worlds: int, waiting: dict[int, dict[Sides, int]]) -> None:
         """Remember that so many worlds come to these functions, to be looked at in the order of blocks."""
         if not _constant(sides):
-            there = waiting.setdefault(self.diagram.fork(sides)[0].start, {})
+            there = waiting.setdefault(self.diagram.fork(sides)[0], {})
             there[sides] = there.get(sides, 0) + worlds
 
     def differ(self, one: Sides, other: Sides) -> int:
@@ -119,7 +120,7 @@ class _Shares:
             return self.worlds
         key = (one, other) if one < other else (other, one)
         if key not in self.differing:
-            block = self.diagram.block(*one, *other)
+            block = self.diagram.blocks[self.diagram.place(*one, *other)]
             s, o, s_other, o_other = (self.diagram.below(edge, block) for edge in (*one, *other))
             states = self.states[block.name]
             found = [self.differ((s[bits], o[bits]), (s_other[bits], o_other[bits])) for bits in states]

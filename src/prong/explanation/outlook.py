@@ -59,8 +59,8 @@ class Outlook:
         """The verdict where every block is in the first of its states."""
         diagram = self.diagram
         while support not in CONSTANTS or opposition not in CONSTANTS:
-            block, row = diagram.fork((support, opposition))
-            support, opposition = row[self.states[block.name][0]]
+            place, row = diagram.fork((support, opposition))
+            support, opposition = row[self.states[diagram.blocks[place].name][0]]
         return Verdict.of(support == TRUE, opposition == TRUE)
 
     def settled(self, support: int, opposition: int, verdict: Verdict) -> bool:
@@ -76,8 +76,9 @@ class Outlook:
             return False
         if (support in CONSTANTS and opposition in CONSTANTS) or (support, opposition) in settled:
             return True
-        block, row = self.diagram.fork((support, opposition))
-        for bits in reversed(self.states[block.name]):  # what is not yet so differs soonest
+        place, row = self.diagram.fork((support, opposition))
+        states = self.states[self.diagram.blocks[place].name]
+        for bits in reversed(states):  # what is not yet so differs soonest
             if not self._settled(*row[bits], verdict, settled):
                 return False
         settled.add((support, opposition))
