@@ -69,10 +69,16 @@ class Hypotheses:
     diagram: Diagram
     blocks: tuple[Openings, ...]
     grounds: tuple[tuple[Ground, ...], ...]
+    made: dict[int, Change]
 
     def change(self, number: int) -> Change:
         """The change of a number."""
-        place, which = divmod(number, STRIDE)
+        found = self.made.get(number)
+        if found is None:
+            found = self.made[number] = self._change(*divmod(number, STRIDE))
+        return found
+
+    def _change(self, place: int, which: int) -> Change:
         name = self.diagram.blocks[place].name
         kind, ground, to = self.blocks[place].changes[which]
         if kind == "reading":
@@ -114,7 +120,7 @@ def hypotheses_of(
             may_be_new = bool(stated) or name in askable
             blocks.append(_of_predicate(place, block, levels, may_be_new=may_be_new))
             grounds.append(stated)
-    return Hypotheses(diagram, tuple(blocks), tuple(grounds))
+    return Hypotheses(diagram, tuple(blocks), tuple(grounds), {})
 
 
 @functools.lru_cache(maxsize=4096)

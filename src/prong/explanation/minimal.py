@@ -14,7 +14,7 @@ from prong.evaluation.facts import Facts, Ground
 from prong.evaluation.lanes import NOTHING
 from prong.explanation.diagram import FALSE, TRUE, Diagram, ReadingBlock, Sides
 from prong.explanation.families import NONE, UNIT, Families
-from prong.explanation.hypotheses import Hypotheses, Openings, Option, grounds_of
+from prong.explanation.hypotheses import Hypotheses, Openings, grounds_of
 from prong.model.verdicts import Verdict
 
 
@@ -82,29 +82,27 @@ class MinimalChanges:
 
     def __init__(self, shared: Shared, hypotheses: Hypotheses, verdict: Verdict) -> None:
         self.families = shared.families
-        self.fork = shared.diagram.fork
+        self.fork, self.forks = shared.diagram.fork, shared.diagram.forks
         self.known = [tail.known[verdict] for tail in shared.tails(hypotheses.blocks)]
         self.options = [block.options for block in hypotheses.blocks]
         self.wanted = (TRUE if verdict.support else FALSE, TRUE if verdict.opposition else FALSE)
+        self.unwanted = (-self.wanted[0], -self.wanted[1])
 
     def of(self, sides: Sides) -> int:
         """The family; it holds the empty set where the case as it stands has the verdict."""
         if sides == self.wanted:
             return UNIT
-        support, opposition = self.wanted
-        if sides[0] == -support or sides[1] == -opposition:
+        if sides[0] == self.unwanted[0] or sides[1] == self.unwanted[1]:
             return NONE
-        place, row = self.fork(sides)
+        place, row = self.forks.get(sides) or self.fork(sides)
         known = self.known[place]
         found = known.get(sides)
-        if found is None:
-            found = known[sides] = self._of(row, self.options[place])
-        return found
-
-    def _of(self, row: tuple[Sides, ...], options: Sequence[Option]) -> int:
-        families = self.families
+        if found is not None:
+            return found
+        options = self.options[place]
         stands = row[options[0][1]]
         found = unchanged = self.of(stands)
+        families = self.families
         for items, bits in options:  # fewest first, so that none found later is a part
             left = row[bits]
             if left != stands:
@@ -112,6 +110,7 @@ class MinimalChanges:
                 if below not in (NONE, unchanged):  # what changes nothing below is needless
                     added = families.nonsupersets(families.with_items(items, below), found)
                     found = families.union(found, added)
+        known[sides] = found
         return found
 
 
