@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 from typing import Annotated
@@ -13,7 +13,6 @@ from rich.progress import track
 
 from prong.cli.audience import (
     PUBLIC,
-    AudienceName,
     AudienceOption,
     PseudonymsOption,
     redaction_of,
@@ -43,17 +42,6 @@ from prong.rendering.site.shown import Corpus, Told, missing_alone, places_of
 app = typer.Typer(pretty_exceptions_enable=False, add_completion=False)
 
 
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """What the command was asked for, as plain values that a second process can be given."""
-
-    cases: list[Path]
-    rules: Path
-    audience: AudienceName
-    pseudonyms: Path | None
-    out: Path
-
-
 @app.command(epilog="Example:  prong site cases --out reports/site")
 def site(
     cases: CaseArguments,
@@ -66,30 +54,33 @@ def site(
 
     It needs no network and no server, and loads nothing from outside. All pages are written, or none.
     """
-    with diagnosed():
-        asked = Asked(cases, rules, audience, pseudonyms, out)
-        parts = in_shares(partial(_told, asked), cases)
-        told = sorted((one for part in parts for one in part), key=lambda one: one.record.id)
+    with diagnosed(), no_collection():
         rulebook, found = load(rules, cases)
         redaction = redaction_of(cases, found, audience, pseudonyms, out)
+        parts = in_shares(partial(_told, found.records, rulebook, redaction), len(found.records))
+        told = sorted((one for part in parts for one in part), key=lambda one: one.record.id)
         shown = _corpus(cases, told, found, rulebook, redaction)
         pages = {Path(name): text for name, text in site_pages(shown).items()}
         write_checked(out, pages, watch(redaction, rules, rulebook, cases))
     typer.echo(f"{len(pages)} pages in {out}; begin with {out / 'index.html'}.", err=True)
 
 
-def _told(asked: Asked, share: int, shares: int, *, quiet: bool) -> list[Told]:
+def _told(
+    every: Sequence[Record],
+    rulebook: Rulebook,
+    redaction: Redaction,
+    share: int,
+    shares: int,
+    *,
+    quiet: bool,
+) -> list[Told]:
     """The records of a share, assessed whole, and told as their audience may read them."""
-    with no_collection():
-        rulebook, found = load(asked.rules, asked.cases)
-        keeps = None if quiet else asked.pseudonyms
-        redaction = redaction_of(asked.cases, found, asked.audience, keeps, asked.out)
-        records = found.records[share::shares]
-        pairs = list(zip(records, redacted(redaction, records), strict=True))
-        console = Console(stderr=True)
-        disabled = quiet or not console.is_terminal
-        shown = track(pairs, "Assessing accounts", console=console, transient=True, disable=disabled)
-        return [_one_told(record, readable, rulebook) for record, readable in shown]
+    records = every[share::shares]
+    pairs = list(zip(records, redacted(redaction, records), strict=True))
+    console = Console(stderr=True)
+    disabled = quiet or not console.is_terminal
+    shown = track(pairs, "Assessing accounts", console=console, transient=True, disable=disabled)
+    return [_one_told(record, readable, rulebook) for record, readable in shown]
 
 
 def _one_told(record: Record, readable: Record, rulebook: Rulebook) -> Told:

@@ -71,9 +71,9 @@ class Diagram:
     """The diagrams of one norm; an edge is a function, negative where it is the complement.
 
     `edges` holds support and opposition of pair *i* at `2 * i` and `2 * i + 1`. `blocks` are in the order of
-    their levels, `readings` and `predicates` in that of the rule; `place_at` gives for each level the place
-    of its block. `rows` and `forks` keep what was found below a block, of one function and of two: it is the
-    same in every case.
+    their levels, and `place_at` gives for each level the place of its block; `readings` and `predicates` are
+    in the order of the rule, in which `rank` numbers both. `rows` and `forks` keep what was found below a
+    block, of one function and of two: it is the same in every case.
     """
 
     program: Program
@@ -83,6 +83,7 @@ class Diagram:
     place_at: tuple[int, ...]
     readings: Mapping[str, ReadingBlock]
     predicates: Mapping[str, PredicateBlock]
+    rank: Mapping[str, int]
     rows: dict[tuple[int, int], tuple[int, ...]]
     forks: dict[Sides, Fork]
 
@@ -167,6 +168,7 @@ def diagrams_together(
     named = [by_name[name] for name in dict.fromkeys(n for p in programs for n in inputs_of(p.root))]
     predicates = {block.name: block for block in named if isinstance(block, PredicateBlock)}
     readings = {block.name: block for block in named if isinstance(block, ReadingBlock)}
+    rank = {block.name: place for place, block in enumerate(named)}
     found = []
     rows: dict[tuple[int, int], tuple[int, ...]] = {}
     for program, standards in zip(programs, required, strict=True):
@@ -180,7 +182,7 @@ def diagrams_together(
             _is_position(bdd, variables, readings[name], position) for name, position in program.positions
         ]
         edges = tuple(function.edge for function in program.run(support, opposition, positions))
-        parts = tuple(blocks), tuple(levels), readings, predicates, rows
+        parts = tuple(blocks), tuple(levels), readings, predicates, rank, rows
         found.append(Diagram(program, bdd, edges, *parts, forks={}))
     return tuple(found)
 

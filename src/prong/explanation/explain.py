@@ -15,7 +15,7 @@ from typing import TypeVar
 from prong.evaluation.facts import Facts, Ground
 from prong.evaluation.program import ProgramNode, compile_norm
 from prong.evaluation.run import evaluate
-from prong.explanation.diagram import Diagram, diagram_of, inputs_of
+from prong.explanation.diagram import Diagram, diagram_of
 from prong.explanation.families import Families
 from prong.explanation.hypotheses import (
     Change,
@@ -185,7 +185,6 @@ class Reasons:
         self.outlook = Outlook(diagram, states_of(diagram, facts, chosen))
         self.nodes = frozenset(map(id, diagram.program.nodes))
         self.shared = shared_by(diagram)
-        self.rank = {name: place for place, name in enumerate(inputs_of(diagram.program.root))}
         askable = predicates_of_the_person(diagram.program)
         self.every = hypotheses_of(diagram, rulebook, facts, chosen, askable=askable)
         self.of_facts = hypotheses_of(diagram, rulebook, facts, chosen, askable=askable, with_readings=False)
@@ -232,4 +231,4 @@ class Reasons:
         return tuple(sorted(named, key=lambda items: (len(items), [self._place(item) for item in items])))
 
     def _place(self, item: Change | Ground) -> int:
-        return self.rank[item.name if isinstance(item, Change) else item.predicate]
+        return self.diagram.rank[item.name if isinstance(item, Change) else item.predicate]

@@ -154,6 +154,7 @@ def _of_predicate(
     return Openings(tuple(changes), tuple(options))
 
 
+@functools.lru_cache(maxsize=256)
 def predicates_of_the_person(program: Program) -> frozenset[str]:
     """The predicates that somewhere stand under no burden, or next under one that the applicant bears.
 
