@@ -37,7 +37,7 @@ class Term:
 
     @classmethod
     def of(cls, kind: str, text: str) -> Term:
-        """Looked for is the longest word that is no number: of a date the month, which is rarer than a year."""
+        """Looked for is the longest word that is no number: of a date the month, rarer than a year."""
         words = _TOKEN.findall(text)
         key = max(words, key=lambda word: (not word.isdigit(), len(word)), default=text)
         return cls(kind, text, frozenset(words), key)
