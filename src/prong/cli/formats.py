@@ -13,6 +13,7 @@ from types import MappingProxyType, ModuleType
 from prong.cli.common import require
 from prong.errors import Diagnostic, ProngError
 from prong.redaction.leaks import Reader
+from prong.rendering.document import unknown
 from prong.rendering.language import ENGLISH, Language
 from prong.rendering.page import page
 from prong.rendering.readback import READERS
@@ -62,8 +63,13 @@ def rendered(
     receipt: str = "",
     asked: Mapping[str, tuple[str, ...]] = MappingProxyType({}),
 ) -> dict[str, bytes]:
-    """A text in each format, parsed once; `asked` holds its open questions by the number of their heading."""
+    """A text in each format, parsed once; `asked` holds its open questions by the number of their heading.
+
+    Raises ProngError (E409) where the text has what no format can render, or no heading to be its title.
+    """
     document = read_document(markdown, language=language)
+    if not document.title:
+        raise unknown("document without a heading")
     written: dict[str, bytes] = {}
     for name in formats:
         match name:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import importlib.util
 import io
 import shutil
+import subprocess
+import sys
 import zipfile
 from pathlib import Path
 
@@ -132,13 +134,23 @@ def test_a_template_or_reference_that_cannot_be_used_is_refused(
     assert not (tmp_path / "out").exists()
 
 
-def test_a_picture_in_a_template_is_an_error_and_is_not_dropped(harbour, corpus, tmp_path):
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        ("# A\n\n![seal](seal.png)\n", "image"),
+        ("", "document without a heading"),
+        ("To the file.\n", "document without a heading"),
+        ("#\n\nTo the file.\n", "document without a heading"),
+    ],
+)
+def test_what_no_format_can_render_is_an_error_and_is_not_dropped(harbour, corpus, tmp_path, text, named):
     """No format is written, not even the Markdown that could hold it."""
     own = tmp_path / "own"
     own.mkdir()
-    (own / "memo.md.jinja").write_text("# A\n\n![seal](seal.png)\n")
+    (own / "memo.md.jinja").write_text(text)
     result = harbour("memo", corpus.cases, "--out", tmp_path / "out", "--template", own, "--format", "md")
     assert "E409" in result.stderr
+    assert named in result.stderr
     assert not (tmp_path / "out").exists()
 
 
@@ -152,24 +164,44 @@ def many(corpus, tmp_path) -> Path:
     return corpus.cases
 
 
-def test_many_cases_are_shared_and_nothing_shows_it(harbour, many, tmp_path, monkeypatch):
+ON_TWO = """
+import os, sys
+os.cpu_count = lambda: 2
+os.register_at_fork(before=lambda: print("forked", file=sys.stderr))
+from prong.cli.main import main
+main()
+"""
+
+
+def on_two_processors(*arguments: object) -> subprocess.CompletedProcess[str]:
+    """Run a command in a process of its own, which may be forked."""
+    command = [sys.executable, "-c", ON_TWO, *map(str, arguments)]
+    return subprocess.run(command, capture_output=True, text=True, check=False)
+
+
+forking = pytest.mark.skipif(sys.platform != "linux", reason="Work is shared where processes can be forked.")
+
+
+@forking
+def test_many_cases_are_shared_and_nothing_shows_it(harbour, corpus, many, tmp_path):
     """Two processes write the bytes that one writes."""
-    monkeypatch.setattr("os.cpu_count", lambda: 2)
     options = ("--format", "md,docx", "--date", "2026-03-01")
-    assert harbour("memo", many, "--out", tmp_path / "two", *options).exit_code == 0
-    monkeypatch.setattr("os.cpu_count", lambda: 1)
+    found = on_two_processors("memo", many, "--out", tmp_path / "two", *options, "--rules", corpus.rules)
+    assert (found.returncode, found.stderr.count("forked")) == (0, 1)
     assert harbour("memo", many, "--out", tmp_path / "one", *options).exit_code == 0
     assert files(tmp_path / "one") == files(tmp_path / "two")
     assert len(files(tmp_path / "one")) == 2 * 2 * FEWEST
 
 
-def test_a_finding_in_another_process_is_told_as_in_this_one(harbour, many, tmp_path, monkeypatch):
+@forking
+def test_a_finding_in_another_process_is_told_as_in_this_one(corpus, many, tmp_path):
     """With its place, and nothing is written."""
-    monkeypatch.setattr("os.cpu_count", lambda: 2)
-    case = many / "harbour" / "02.yaml"
-    case.write_text(case.read_text().replace("title:", "titel:"))
-    result = harbour("memo", many, "--out", tmp_path / "out")
-    assert result.exit_code == 1
-    assert "02.yaml:" in result.stderr
-    assert "did you mean “title”?" in result.stderr
+    (tmp_path / "memo.md.jinja").write_text("# A{% if record.id == 'harbour/02' %}{{ lost }}{% endif %}")
+    found = on_two_processors(
+        "memo", many, "--out", tmp_path / "out", "--template", tmp_path, "--rules", corpus.rules
+    )
+    assert found.stderr.count("forked") == 1, found.stderr
+    assert found.returncode == 1, found.stderr
+    assert "memo.md.jinja:1:" in found.stderr
+    assert "'lost' is undefined" in found.stderr
     assert not (tmp_path / "out").exists()
