@@ -20,7 +20,7 @@ from prong.cli.audience import (
     watch,
     write_checked,
 )
-from prong.cli.common import RULES, CaseArguments, RulesOption, diagnosed, load
+from prong.cli.common import RULES, CaseArguments, LanguageOption, RulesOption, diagnosed, load, require
 from prong.cli.shares import in_shares, no_collection
 from prong.corpus.ledger import ledger_of
 from prong.corpus.matrix import matrix_of, people_of
@@ -34,6 +34,8 @@ from prong.model.cases import Record
 from prong.model.norms import Rulebook
 from prong.redaction.records import Redaction, redacted, redacted_claims
 from prong.rendering.corpus import claims_markdown
+from prong.rendering.language import ENGLISH, LANGUAGES, language_of
+from prong.rendering.manner import Manner
 from prong.rendering.memo import memo_markdown
 from prong.rendering.questions import Assessed
 from prong.rendering.reading import read_document
@@ -49,15 +51,22 @@ class Asked:
 
     cases: list[Path]
     rules: Path
+    language: str
     audience: AudienceName
     pseudonyms: Path | None
     out: Path
+
+    @property
+    def manner(self) -> Manner:
+        """How memos and claims are written."""
+        return Manner(language=language_of(self.language, self.rules))
 
 
 @app.command(epilog="Example:  prong site cases --out reports/site")
 def site(
     cases: CaseArguments,
     out: Annotated[Path, typer.Option(help="Folder for the site.", metavar="DIR")],
+    language: LanguageOption = ENGLISH.code,
     audience: AudienceOption = PUBLIC,
     pseudonyms: PseudonymsOption = None,
     rules: RulesOption = RULES,
@@ -67,12 +76,13 @@ def site(
     It needs no network and no server, and loads nothing from outside. All pages are written, or none.
     """
     with diagnosed():
-        asked = Asked(cases, rules, audience, pseudonyms, out)
+        require([language], LANGUAGES, "language")
+        asked = Asked(cases, rules, language, audience, pseudonyms, out)
         parts = in_shares(partial(_told, asked), cases)
         told = sorted((one for part in parts for one in part), key=lambda one: one.record.id)
         rulebook, found = load(rules, cases)
         redaction = redaction_of(cases, found, audience, pseudonyms, out)
-        shown = _corpus(cases, told, found, rulebook, redaction)
+        shown = _corpus(asked, told, found, rulebook, redaction)
         pages = {Path(name): text for name, text in site_pages(shown).items()}
         write_checked(out, pages, watch(redaction, rules, rulebook, cases))
     typer.echo(f"{len(pages)} pages in {out}; begin with {out / 'index.html'}.", err=True)
@@ -89,29 +99,30 @@ def _told(asked: Asked, share: int, shares: int, *, quiet: bool) -> list[Told]:
         console = Console(stderr=True)
         disabled = quiet or not console.is_terminal
         shown = track(pairs, "Assessing accounts", console=console, transient=True, disable=disabled)
-        return [_one_told(record, readable, rulebook) for record, readable in shown]
+        return [_one_told(record, readable, rulebook, asked.manner) for record, readable in shown]
 
 
-def _one_told(record: Record, readable: Record, rulebook: Rulebook) -> Told:
+def _one_told(record: Record, readable: Record, rulebook: Rulebook, manner: Manner) -> Told:
     facts = facts_of(record, rulebook.vocabulary)
     assessed = []
     for norm in rulebook.norms:
         trace = assess(record, rulebook, norm)
         assessed.append(Assessed(trace, explain(rulebook, norm, facts, trace.readings)))
-    memo = read_document(memo_markdown(readable, rulebook, assessed))
+    written = memo_markdown(readable, rulebook, assessed, manner=manner)
+    memo = read_document(written, language=manner.language)
     traces = tuple(one.trace for one in assessed)
     places = places_of(readable, rulebook, assessed, memo)
     return Told(readable, traces, missing_alone(assessed), memo, places)
 
 
 def _corpus(
-    cases: list[Path], told: list[Told], found: Cases, rulebook: Rulebook, redaction: Redaction
+    asked: Asked, told: list[Told], found: Cases, rulebook: Rulebook, redaction: Redaction
 ) -> Corpus:
     accounts = tuple(one for one in told if one.record.reason is None)
     persons = tuple(one for one in told if one.record.reason is not None)
     if not accounts:
-        asked = ", ".join(map(str, cases))
-        raise ProngError([Diagnostic("E111", None, met=asked, expected="account")])
+        given = ", ".join(map(str, asked.cases))
+        raise ProngError([Diagnostic("E111", None, met=given, expected="account")])
     whole = [record for record in found.records if record.reason is None]
     people = people_of(whole, [record for record in found.records if record.reason is not None])
     return Corpus(
@@ -120,23 +131,25 @@ def _corpus(
         persons=persons,
         people=people_of([one.record for one in accounts], [one.record for one in persons]),
         matrices=tuple(matrix_of(whole, rulebook, norm) for norm in rulebook.norms),
-        claims=_claims(cases, found, whole, people, rulebook, redaction),
+        claims=_claims(asked, found, whole, people, rulebook, redaction),
+        language=asked.manner.language,
     )
 
 
 def _claims(
-    cases: list[Path],
+    asked: Asked,
     found: Cases,
     accounts: list[Record],
     people: tuple[Record, ...],
     rulebook: Rulebook,
     redaction: Redaction,
 ) -> str | None:
-    claims = load_claims(cases, found, rulebook)
+    claims = load_claims(asked.cases, found, rulebook)
     if not claims:
         return None
     cited = {case.case: case for record in found.records for case, _ in record.accounts}
     told = [redacted_claims(one, redaction) for one in claims]
     crowd = redaction.audience.crowd
     ledgers = [ledger_of(one, cited, accounts, people, rulebook, crowd=crowd) for one in told]
-    return claims_markdown(ledgers, load_sources(cases), women=len(people), crowd=crowd)
+    sources = load_sources(asked.cases)
+    return claims_markdown(ledgers, sources, women=len(people), crowd=crowd, manner=asked.manner)
