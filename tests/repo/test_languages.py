@@ -21,11 +21,7 @@ from prong.rendering.language import LANGUAGES
 
 ROOT = Path(__file__).parents[2]
 RENDERING = ROOT / "src" / "prong" / "rendering"
-ENGLISH_ONLY = {"corpus_report.md.jinja"}
-"""The report on tables of other people's data speaks English alone, as their columns do."""
-TEMPLATES = sorted(
-    path for path in (RENDERING / "templates").rglob("*.jinja") if path.name not in ENGLISH_ONLY
-)
+TEMPLATES = sorted((RENDERING / "templates").rglob("*.jinja"))
 OTHERS = [language for language in LANGUAGES if language != "en"]
 KEYWORDS = {"_": None, "gettext": None, "ngettext": (1, 2), "say": None, "marked": None}
 METHODS = [("**.py", "python"), ("templates/**.jinja", "jinja2")]

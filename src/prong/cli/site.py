@@ -115,9 +115,7 @@ def _one_told(record: Record, readable: Record, rulebook: Rulebook, manner: Mann
     return Told(readable, traces, missing_alone(assessed), memo, places)
 
 
-def _corpus(
-    asked: Asked, told: list[Told], found: Cases, rulebook: Rulebook, redaction: Redaction
-) -> Corpus:
+def _corpus(asked: Asked, told: list[Told], found: Cases, rulebook: Rulebook, redaction: Redaction) -> Corpus:
     accounts = tuple(one for one in told if one.record.reason is None)
     persons = tuple(one for one in told if one.record.reason is not None)
     if not accounts:

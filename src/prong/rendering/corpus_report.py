@@ -221,14 +221,8 @@ def _elements_chart(
     for figures in elements:
         undetermined = "unseen" if figures.note else "undetermined"
         kinds = {verdict: undetermined if verdict == "undetermined" else verdict for verdict in ORDER}
-        parts = tuple(
-            (
-                kinds[verdict],
-                figures.counts[verdict],
-                say(UNSEEN if kinds[verdict] == "unseen" else words[verdict]),
-            )
-            for verdict in ORDER
-        )
+        told = words | {"unseen": UNSEEN}
+        parts = tuple((kinds[v], figures.counts[v], say(told[kinds[v]])) for v in ORDER)
         bars.append(Bar(say(figures.name), parts))
     legend = [(verdict, say(words[verdict])) for verdict in ORDER]
     if any(figures.note for figures in elements):

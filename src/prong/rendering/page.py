@@ -85,6 +85,7 @@ def page(document: Document, *, tables: bool = False, site: Site = NO_SITE, rece
     policy = f"{POLICY}; script-src 'sha256-{digest}'" if tables else POLICY
     say = document.language.gettext
     title, skip, named = document.title or say("Memorandum"), escape(say("Skip to the text")), say("Contents")
+    around = _menu(site, say("Site"))
     direction = ' dir="rtl"' if document.language.direction == "rtl" else ""
     carried = f'<meta name="prong-receipt" content="{escape(receipt)}">\n' if receipt else ""
     return (
@@ -96,7 +97,7 @@ def page(document: Document, *, tables: bool = False, site: Site = NO_SITE, rece
         f"<style>\n{_style_sheet(document.language)}</style>\n</head>\n"
         f"<body{WIDE if tables else ''}>\n"
         f'<a class="skip" href="#main">{skip}</a>\n'
-        f"{_menu(site, say('Site'))}"
+        f"{around}"
         f"{CONTENTS.format(escape(named), contents) if contents else ''}"
         f'<main id="main">\n{body}</main>\n'
         f"{f'<script>{script}</script>' if tables else ''}</body>\n</html>\n"

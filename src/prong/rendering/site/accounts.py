@@ -28,15 +28,15 @@ AUDIENCE_WORDS = {"partner": marked("partner"), "public": marked("public")}
 def index(shown: Corpus) -> Document:
     """The first page: every account under every rule that is no part of another."""
     language = shown.language
-    say, counted = language.gettext, language.ngettext
+    say, ngettext = language.gettext, language.ngettext
     norms = [norm for norm in shown.rulebook.norms.values() if norm.part_of is None]
     head = (say("Account"), say("Title"), *(say(norm.title) for norm in norms))
     rows = tuple(_row(told, norms, language) for told in shown.accounts)
     accounts, women, rules = len(shown.accounts), len(shown.people), len(shown.rulebook.norms)
     numbers = {
-        "accounts": counted("%(number)s account", "%(number)s accounts", accounts) % {"number": accounts},
-        "women": counted("%(number)s woman", "%(number)s women", women) % {"number": women},
-        "rules": counted("%(number)s rule", "%(number)s rules", rules) % {"number": rules},
+        "accounts": ngettext("%(number)s account", "%(number)s accounts", accounts) % {"number": accounts},
+        "women": ngettext("%(number)s woman", "%(number)s women", women) % {"number": women},
+        "rules": ngettext("%(number)s rule", "%(number)s rules", rules) % {"number": rules},
     }
     under = say("Accounts under each rule")
     blocks: list[Block] = [

@@ -101,9 +101,7 @@ def tiles_html(
         for label, number in [*((tile.label, tile.number) for tile in tiles), *others]
     )
     place, women = language.gettext("Place"), language.gettext("Women")
-    head = (
-        f'<thead><tr><th scope="col">{escape(place)}</th><th scope="col">{escape(women)}</th></tr></thead>'
-    )
+    head = f'<thead><tr><th scope="col">{escape(place)}</th><th scope="col">{escape(women)}</th></tr></thead>'
     table = f"<table>{head}<tbody>{body}</tbody></table>"
     return (
         f'<figure class="chart" id="{name}">\n'

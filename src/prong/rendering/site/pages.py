@@ -208,7 +208,5 @@ def _living(crowd: int, language: Language) -> str:
     told = say("Where the women live, as the headings of the accounts give it.")
     if crowd <= 1:
         return told
-    held = say(
-        "Counts of fewer than %(crowd)s women are withheld, and a second where one could be computed."
-    )
+    held = say("Counts of fewer than %(crowd)s women are withheld, and a second where one could be computed.")
     return f"{told} {held % {'crowd': crowd}}"
