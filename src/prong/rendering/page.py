@@ -118,7 +118,7 @@ def _content(document: Document, site: Site) -> str:
     """The blocks, and the drawings and further links below the headings to which they belong."""
     made, figure = [], ""
     for block, following in zip(document.blocks, (*document.blocks[1:], None), strict=True):
-        anchor = block.anchor if isinstance(block, Heading) else ""
+        anchor = block.anchor if isinstance(block, Heading) else None
         made.append(_block(block))
         if anchor in site.beside:
             target, words = site.beside[anchor]
