@@ -15,6 +15,7 @@ from babel.messages.mofile import read_mo
 from babel.messages.pofile import read_po, write_po
 from jinja2 import nodes
 
+from prong.corpus.measures import PRICE_BANDS, YEAR_BANDS
 from prong.language.catalogues import compiled, messages_of
 from prong.model.norms import Prose, Rulebook
 from prong.rendering.document import Heading, plain
@@ -132,6 +133,12 @@ def labels(rulebook: Rulebook) -> Iterator[str]:
     yield from (regime.title for regime in rulebook.regimes.values())
     yield from (quantity.label for quantity in rulebook.vocabulary.quantities.values())
     yield from (predicate.label for predicate in rulebook.vocabulary.predicates.values())
+
+
+def test_the_groups_of_measures_are_messages():
+    """A ledger sets them beside the groups of a claim, in the language of the document."""
+    bands = {name for _, name in (*PRICE_BANDS, *YEAR_BANDS)}
+    assert bands <= messages()
 
 
 @pytest.mark.parametrize("path", TEMPLATES, ids=lambda path: path.name)
