@@ -8,13 +8,12 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
-from typer.testing import CliRunner
 
-from prong.cli.main import app
 from prong.corpus.result import Result
 from prong.language.rulebook import load_rulebook
 from prong.rendering.corpus_report import report_markdown, report_page
 
+from .counted import counted_with
 from .hostile import HOSTILE
 from .test_inert_text import GOLDEN, WORD, Page, obeyed, replace_fields
 
@@ -25,25 +24,13 @@ Report = tuple[str, dict[str, str], str]
 def counted(tmp_path_factory: pytest.TempPathFactory) -> str:
     """The result of a small corpus, as JSON, with a plain word wherever a user may write one."""
     folder = tmp_path_factory.mktemp("counted")
-    shutil.copytree(GOLDEN / "cases", folder / "cases")
-    rules = rules_with(folder, WORD)
-    for command in (
-        ["generate", "--rows", "9", "--seed", "1", "-o", folder / "c.arrow"],
-        ["assess", folder / "c.arrow", "-o", folder / "r.json", "--readings", "all"],
-    ):
-        words = ["corpus", *map(str, command), "--rules", str(rules)]
-        assert CliRunner().invoke(app, words, catch_exceptions=False).exit_code == 0
-    result = json.loads((folder / "r.json").read_text(encoding="utf-8"))
-    result["source"] |= {"mapping": WORD, "unit": WORD, "crosswalks": [WORD], "one-sided": ["fee-for-papers"]}
-    result["by"], result["groups"][0]["values"] = [WORD, WORD], [WORD, WORD]
-    return json.dumps(result)
+    return counted_with(folder, rules_with(folder, WORD), WORD)
 
 
 def rules_with(folder: Path, text: str) -> Path:
     """The invented rules with a text in every field."""
-    shutil.copytree(GOLDEN / "rules", folder / "rules")
-    if not (folder / "cases").exists():
-        shutil.copytree(GOLDEN / "cases", folder / "cases")
+    for name in ("rules", "cases"):
+        shutil.copytree(GOLDEN / name, folder / name)
     replace_fields(folder, text)
     return folder / "rules"
 
