@@ -32,7 +32,7 @@ def test_axe_finds_no_barrier(axe, driven, name):
     assert found["violations"] == []
 
 
-@pytest.mark.parametrize("name", ("index.html", "search.html", *CHARTS))
+@pytest.mark.parametrize("name", ["index.html", "search.html", *CHARTS])
 def test_a_page_is_no_wider_than_a_phone(driven, name):
     """What is wider scrolls within its own region."""
     found = driven(name, "tell([document.documentElement.scrollWidth, innerWidth]);", options=PHONE)
