@@ -141,7 +141,7 @@ def test_flips_are_the_minimal_sets_of_changes_that_bring_a_verdict(
     diagram = diagram_of(rulebook, NORM, regime, standard)
     askable = hers(question)
     assert predicates_of_the_person(diagram.program) == askable
-    changes = hypotheses_of(diagram, rulebook, facts, chosen, askable=askable).changes
+    changes = tuple(hypotheses_of(diagram, rulebook, facts, chosen, askable=askable))
     size = len(changes) if len(changes) <= 8 else 2
     brought: dict[Verdict, set[frozenset[Change]]] = {verdict: set() for verdict in Verdict}
     for number in range(size + 1):

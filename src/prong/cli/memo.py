@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from functools import partial
@@ -13,7 +13,7 @@ import typer
 from rich.console import Console
 from rich.progress import track
 
-from prong.cli.audience import PUBLIC, AudienceName, AudienceOption, PseudonymsOption, redaction_of, watch
+from prong.cli.audience import PUBLIC, AudienceOption, PseudonymsOption, redaction_of, watch
 from prong.cli.common import (
     RULES,
     CaseArguments,
@@ -36,8 +36,10 @@ from prong.errors import Diagnostic, ProngError
 from prong.evaluation.assess import assess
 from prong.evaluation.facts import facts_of
 from prong.explanation.explain import explain
-from prong.redaction.leaks import refuse_leaks
-from prong.redaction.records import redacted
+from prong.model.cases import Record
+from prong.model.norms import Rulebook
+from prong.redaction.leaks import Watched, refuse_leaks
+from prong.redaction.records import Redaction, redacted
 from prong.rendering.citations import DEFAULT, STYLES
 from prong.rendering.filled import replaceable
 from prong.rendering.kinds import FEWEST_COMPARED, KINDS, TOGETHER, Written, documents
@@ -52,22 +54,19 @@ app = typer.Typer(pretty_exceptions_enable=False, add_completion=False)
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What the command was asked for, as plain values that a second process can be given."""
+    """What the command was asked for, and the rules and records of which."""
 
-    cases: list[Path]
-    rules: Path
-    formats: list[str]
+    rulebook: Rulebook
+    records: Sequence[Record]
     norms: list[str]
     regime: str | None
-    readings: list[str]
+    readings: Mapping[str, str]
+    formats: list[str]
     kind: str
-    style: str
-    language: str
-    templates: Path | None
+    manner: Manner
     looks: Looks
-    audience: AudienceName
-    pseudonyms: Path | None
-    out: Path
+    redaction: Redaction
+    watched: Watched
 
 
 @app.command(epilog="Example:  prong memo cases --out reports --format md,html,docx,pdf")
@@ -101,83 +100,76 @@ def memo(
 
     There is one for each case, or one for all of them where the kind is comparison or corpus.
     """
-    with diagnosed():
+    with diagnosed(), no_collection():
         require([kind], KINDS, "kind")
         require([style], STYLES, "style")
         require([language], LANGUAGES, "language")
+        formats = chosen_formats(format)
+        looks = Looks(_date(dated), reference_docx)
+        templates = _templates(template)
+        rulebook, found = load(rules, cases)
+        norms, chosen = chosen_norms(rulebook, norm), chosen_readings(rulebook, reading)
+        law = chosen_regime(rulebook, regime)
+        _require_enough(kind, len(found.records))
+        redaction = redaction_of(cases, found, audience, pseudonyms, out)
         asked = Asked(
-            cases=cases,
-            rules=rules,
-            formats=chosen_formats(format),
-            norms=norm,
-            regime=regime,
-            readings=reading,
+            rulebook=rulebook,
+            records=found.records,
+            norms=norms,
+            regime=law,
+            readings=chosen,
+            formats=formats,
             kind=kind,
-            style=style,
-            language=language,
-            templates=_templates(template),
-            looks=Looks(_date(dated), reference_docx),
-            audience=audience,
-            pseudonyms=pseudonyms,
-            out=out,
+            manner=Manner(STYLES[style], language_of(language, rules), templates),
+            looks=looks,
+            redaction=redaction,
+            watched=watch(redaction, rules, rulebook, cases),
         )
-        parts = in_shares(partial(_written, asked), asked.cases, together=asked.kind in TOGETHER)
+        parts = in_shares(partial(_written, asked), len(found.records), together=kind in TOGETHER)
         written = dict(sorted(item for part in parts for item in part.items()))
         write_whole(out, written)
-    number = len(written) // len(asked.formats)
-    typer.echo(f"{number} memo{'' if number == 1 else 's'} in {out} ({', '.join(asked.formats)}).", err=True)
+    number = len(written) // len(formats)
+    typer.echo(f"{number} memo{'' if number == 1 else 's'} in {out} ({', '.join(formats)}).", err=True)
 
 
 def _written(asked: Asked, share: int, shares: int, *, quiet: bool) -> dict[Path, bytes]:
-    """The documents of every case of a share."""
-    with no_collection():
-        rulebook, found = load(asked.rules, asked.cases)
-        names = chosen_norms(rulebook, asked.norms)
-        options = {
-            "regime": chosen_regime(rulebook, asked.regime),
-            "readings": chosen_readings(rulebook, asked.readings),
+    """The documents of every record of a share."""
+    rulebook, manner = asked.rulebook, asked.manner
+    records = asked.records[share::shares]
+    told = []
+    for record, readable in zip(records, redacted(asked.redaction, records), strict=True):
+        facts = facts_of(record, rulebook.vocabulary)
+        assessed = []
+        for name in asked.norms:
+            trace = assess(record, rulebook, name, regime=asked.regime, readings=asked.readings)
+            explained = explain(rulebook, name, facts, trace.readings, regime=asked.regime)
+            assessed.append(Assessed(trace, explained))
+        told.append((readable, assessed))
+    written: dict[Path, bytes] = {}
+    for document in _shown(documents(asked.kind, told, rulebook, manner=manner), quiet=quiet):
+        commented = "docx" in asked.formats and asked.kind == "full"
+        contents = rendered(
+            document.text,
+            asked.formats,
+            asked.looks,
+            language=manner.language,
+            receipt=_receipt(asked, document),
+            asked=open_questions(rulebook, document.about[0][1]) if commented else {},
+        )
+        written |= {
+            Path(f"{document.name}.{ending}"): sealed(ending, content) for ending, content in contents.items()
         }
-        manner = Manner(STYLES[asked.style], language_of(asked.language, asked.rules), asked.templates)
-        keeps = None if quiet else asked.pseudonyms
-        redaction = redaction_of(asked.cases, found, asked.audience, keeps, asked.out)
-        records = found.records[share::shares]
-        told = []
-        for record, readable in zip(records, redacted(redaction, records), strict=True):
-            facts = facts_of(record, rulebook.vocabulary)
-            assessed = []
-            for name in names:
-                trace = assess(record, rulebook, name, **options)
-                explained = explain(rulebook, name, facts, trace.readings, regime=options["regime"])
-                assessed.append(Assessed(trace, explained))
-            told.append((readable, assessed))
-        _require_enough(asked.kind, len(told))
-        written: dict[Path, bytes] = {}
-        for document in _shown(documents(asked.kind, told, rulebook, manner=manner), quiet=quiet):
-            commented = "docx" in asked.formats and asked.kind == "full"
-            questions = open_questions(rulebook, document.about[0][1]) if commented else {}
-            contents = rendered(
-                document.text,
-                asked.formats,
-                asked.looks,
-                language=manner.language,
-                receipt=_receipt(asked, document),
-                asked=questions,
-            )
-            written |= {
-                Path(f"{document.name}.{ending}"): sealed(ending, content)
-                for ending, content in contents.items()
-            }
-        watched = watch(redaction, asked.rules, rulebook, asked.cases)
-        by_name = {str(path): content for path, content in written.items()}
-        refuse_leaks(by_name, watched, readers(asked.formats))
-        return written
+    by_name = {str(path): content for path, content in written.items()}
+    refuse_leaks(by_name, asked.watched, readers(asked.formats))
+    return written
 
 
 def _receipt(asked: Asked, document: Written) -> str:
     """What the document was made from; the records go by the ids under which they are told."""
     traces = {record.id: [one.trace for one in assessed] for record, assessed in document.about}
-    options = {"kind": asked.kind, "style": asked.style, "language": asked.language}
-    return receipt_line(traces, audience=asked.audience.value, **options)
+    manner = asked.manner
+    options = {"kind": asked.kind, "style": manner.style.name, "language": manner.language.code}
+    return receipt_line(traces, audience=asked.redaction.audience.name, **options)
 
 
 def _require_enough(kind: str, number: int) -> None:

@@ -1,46 +1,70 @@
-"""Work on many cases, shared among the processors; a few are not worth a process of their own."""
+"""Work on many records, shared among the processors; a few are not worth a process of their own."""
 
 from __future__ import annotations
 
 import contextlib
 import gc
 import os
-from collections.abc import Iterator, Sequence
+import sys
+import threading
+from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor
-from multiprocessing import get_context
-from pathlib import Path
+from multiprocessing import get_all_start_methods, get_context
 from typing import Protocol, TypeVar
 
 Result = TypeVar("Result", covariant=True)
 FEWEST = 8
-"""So many files of cases are worth a process."""
+"""So many records are worth a process."""
 
 
 class Work(Protocol[Result]):
-    """Work on one of several shares; `quiet` where nobody looks. Another process must be able to load it."""
+    """Work on one of several shares; `quiet` where nobody looks."""
 
     def __call__(self, share: int, shares: int, *, quiet: bool) -> Result: ...
 
 
-def in_shares(work: Work[Result], cases: Sequence[Path], *, together: bool = False) -> list[Result]:
-    """What the work on each share gives; all in this process where it must be done `together`.
+def in_shares(work: Work[Result], number: int, *, together: bool = False) -> list[Result]:
+    """What the work gives on each share of so many records; in this process where it is done `together`.
 
-    Each process reads rules and cases for itself, which takes less time than handing them over.
+    The other processes are forked from this one: what it has read they need not read again. Where that is not
+    safe, all is done here.
     """
-    files = sum(len(list(path.rglob("*.yaml"))) if path.is_dir() else 1 for path in cases)
-    shares = 1 if together else min(os.cpu_count() or 1, files // FEWEST)
+    shares = 1 if together or not _may_fork() else min(os.cpu_count() or 1, number // FEWEST)
     if shares < 2:
         return [work(0, 1, quiet=False)]
-    with ProcessPoolExecutor(shares - 1, mp_context=get_context("spawn")) as pool:
-        others = [pool.submit(work, share, shares, quiet=True) for share in range(1, shares)]
+    fork = get_context("fork")
+    with ProcessPoolExecutor(shares - 1, mp_context=fork, initializer=_take, initargs=(work,)) as pool:
+        others = [pool.submit(_quietly, share, shares) for share in range(1, shares)]
         return [work(0, shares, quiet=False), *(other.result() for other in others)]
+
+
+def _may_fork() -> bool:
+    """Threads do not outlive a fork, and libraries of macOS hold some that Python does not see."""
+    return "fork" in get_all_start_methods() and sys.platform != "darwin" and threading.active_count() == 1
+
+
+_taken: list[Work[object]] = []
+"""The work of a forked process, which it has from its parent and not through a pipe."""
+
+
+def _take(work: Work[object]) -> None:
+    _taken.append(work)
+
+
+def _quietly(share: int, shares: int) -> object:
+    return _taken[-1](share, shares, quiet=True)
 
 
 @contextlib.contextmanager
 def no_collection() -> Iterator[None]:
-    """What is built here is used until the end; to look for cycles in it would take a fifth of the time."""
+    """What is built here is used until the end; to look for cycles in it would take a fifth of the time.
+
+    At the end it counts as old, so that the next look for cycles does not begin with all of it.
+    """
     gc.disable()
     try:
         yield
     finally:
+        gc.freeze()
+        gc.unfreeze()
         gc.enable()

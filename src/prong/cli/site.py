@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 from typing import Annotated
@@ -13,7 +13,6 @@ from rich.progress import track
 
 from prong.cli.audience import (
     PUBLIC,
-    AudienceName,
     AudienceOption,
     PseudonymsOption,
     redaction_of,
@@ -45,23 +44,6 @@ from prong.rendering.site.shown import Corpus, Told, missing_alone, places_of
 app = typer.Typer(pretty_exceptions_enable=False, add_completion=False)
 
 
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """What the command was asked for, as plain values that a second process can be given."""
-
-    cases: list[Path]
-    rules: Path
-    language: str
-    audience: AudienceName
-    pseudonyms: Path | None
-    out: Path
-
-    @property
-    def manner(self) -> Manner:
-        """How memos and claims are written."""
-        return Manner(language=language_of(self.language, self.rules))
-
-
 @app.command(epilog="Example:  prong site cases --out reports/site")
 def site(
     cases: CaseArguments,
@@ -75,31 +57,37 @@ def site(
 
     It needs no network and no server, and loads nothing from outside. All pages are written, or none.
     """
-    with diagnosed():
+    with diagnosed(), no_collection():
         require([language], LANGUAGES, "language")
-        asked = Asked(cases, rules, language, audience, pseudonyms, out)
-        parts = in_shares(partial(_told, asked), cases)
-        told = sorted((one for part in parts for one in part), key=lambda one: one.record.id)
+        manner = Manner(language=language_of(language, rules))
         rulebook, found = load(rules, cases)
         redaction = redaction_of(cases, found, audience, pseudonyms, out)
-        shown = _corpus(asked, told, found, rulebook, redaction)
+        work = partial(_told, found.records, rulebook, redaction, manner)
+        parts = in_shares(work, len(found.records))
+        told = sorted((one for part in parts for one in part), key=lambda one: one.record.id)
+        shown = _corpus(cases, told, found, rulebook, redaction, manner)
         pages = {Path(name): text for name, text in site_pages(shown).items()}
         write_checked(out, pages, watch(redaction, rules, rulebook, cases))
     typer.echo(f"{len(pages)} pages in {out}; begin with {out / 'index.html'}.", err=True)
 
 
-def _told(asked: Asked, share: int, shares: int, *, quiet: bool) -> list[Told]:
+def _told(
+    every: Sequence[Record],
+    rulebook: Rulebook,
+    redaction: Redaction,
+    manner: Manner,
+    share: int,
+    shares: int,
+    *,
+    quiet: bool,
+) -> list[Told]:
     """The records of a share, assessed whole, and told as their audience may read them."""
-    with no_collection():
-        rulebook, found = load(asked.rules, asked.cases)
-        keeps = None if quiet else asked.pseudonyms
-        redaction = redaction_of(asked.cases, found, asked.audience, keeps, asked.out)
-        records = found.records[share::shares]
-        pairs = list(zip(records, redacted(redaction, records), strict=True))
-        console = Console(stderr=True)
-        disabled = quiet or not console.is_terminal
-        shown = track(pairs, "Assessing accounts", console=console, transient=True, disable=disabled)
-        return [_one_told(record, readable, rulebook, asked.manner) for record, readable in shown]
+    records = every[share::shares]
+    pairs = list(zip(records, redacted(redaction, records), strict=True))
+    console = Console(stderr=True)
+    disabled = quiet or not console.is_terminal
+    shown = track(pairs, "Assessing accounts", console=console, transient=True, disable=disabled)
+    return [_one_told(record, readable, rulebook, manner) for record, readable in shown]
 
 
 def _one_told(record: Record, readable: Record, rulebook: Rulebook, manner: Manner) -> Told:
@@ -115,12 +103,19 @@ def _one_told(record: Record, readable: Record, rulebook: Rulebook, manner: Mann
     return Told(readable, traces, missing_alone(assessed), memo, places)
 
 
-def _corpus(asked: Asked, told: list[Told], found: Cases, rulebook: Rulebook, redaction: Redaction) -> Corpus:
+def _corpus(
+    cases: list[Path],
+    told: list[Told],
+    found: Cases,
+    rulebook: Rulebook,
+    redaction: Redaction,
+    manner: Manner,
+) -> Corpus:
     accounts = tuple(one for one in told if one.record.reason is None)
     persons = tuple(one for one in told if one.record.reason is not None)
     if not accounts:
-        given = ", ".join(map(str, asked.cases))
-        raise ProngError([Diagnostic("E111", None, met=given, expected="account")])
+        asked = ", ".join(map(str, cases))
+        raise ProngError([Diagnostic("E111", None, met=asked, expected="account")])
     whole = [record for record in found.records if record.reason is None]
     people = people_of(whole, [record for record in found.records if record.reason is not None])
     return Corpus(
@@ -129,25 +124,26 @@ def _corpus(asked: Asked, told: list[Told], found: Cases, rulebook: Rulebook, re
         persons=persons,
         people=people_of([one.record for one in accounts], [one.record for one in persons]),
         matrices=tuple(matrix_of(whole, rulebook, norm) for norm in rulebook.norms),
-        claims=_claims(asked, found, whole, people, rulebook, redaction),
-        language=asked.manner.language,
+        claims=_claims(cases, found, whole, people, rulebook, redaction, manner),
+        language=manner.language,
     )
 
 
 def _claims(
-    asked: Asked,
+    cases: list[Path],
     found: Cases,
     accounts: list[Record],
     people: tuple[Record, ...],
     rulebook: Rulebook,
     redaction: Redaction,
+    manner: Manner,
 ) -> str | None:
-    claims = load_claims(asked.cases, found, rulebook)
+    claims = load_claims(cases, found, rulebook)
     if not claims:
         return None
     cited = {case.case: case for record in found.records for case, _ in record.accounts}
     told = [redacted_claims(one, redaction) for one in claims]
     crowd = redaction.audience.crowd
     ledgers = [ledger_of(one, cited, accounts, people, rulebook, crowd=crowd) for one in told]
-    sources = load_sources(asked.cases)
-    return claims_markdown(ledgers, sources, women=len(people), crowd=crowd, manner=asked.manner)
+    sources = load_sources(cases)
+    return claims_markdown(ledgers, sources, women=len(people), crowd=crowd, manner=manner)

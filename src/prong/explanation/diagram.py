@@ -22,6 +22,7 @@ from prong.model.standards import Standard
 from prong.model.verdicts import Verdict
 
 TRUE, FALSE = 1, -1
+CONSTANTS = frozenset([TRUE, FALSE])
 """The constant functions, as edges."""
 
 
@@ -58,24 +59,33 @@ class ReadingBlock:
 
 Block = PredicateBlock | ReadingBlock
 
+Sides = tuple[int, int]
+"""Two functions: support and opposition."""
+
+Fork = tuple[int, tuple[Sides, ...]]
+"""The place of a block, and what is left of two functions below it for each number of its variables."""
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Diagram:
     """The diagrams of one norm; an edge is a function, negative where it is the complement.
 
     `edges` holds support and opposition of pair *i* at `2 * i` and `2 * i + 1`. `blocks` are in the order of
-    their levels, `readings` and `predicates` in that of the rule; `block_at` gives the block of each level.
-    `rows` keeps what was found below a block, which is the same in every case.
+    their levels, and `place_at` gives for each level the place of its block; `readings` and `predicates` are
+    in the order of the rule, in which `rank` numbers both. `rows` and `forks` keep what was found below a
+    block, of one function and of two: it is the same in every case.
     """
 
     program: Program
     bdd: BDD
     edges: tuple[int, ...]
     blocks: tuple[Block, ...]
-    block_at: tuple[Block, ...]
+    place_at: tuple[int, ...]
     readings: Mapping[str, ReadingBlock]
     predicates: Mapping[str, PredicateBlock]
+    rank: Mapping[str, int]
     rows: dict[tuple[int, int], tuple[int, ...]]
+    forks: dict[Sides, Fork]
 
     def sides(self, pair: int) -> tuple[int, int]:
         """Support and opposition of a pair."""
@@ -93,9 +103,21 @@ class Diagram:
         """The conjunction of two functions."""
         return self.bdd.ite(one, other, FALSE)
 
-    def block(self, one: int, other: int) -> Block:
-        """The first block on which either of two functions depends; one of them must not be constant."""
-        return self.block_at[min(self.bdd.succ(one)[0], self.bdd.succ(other)[0])]
+    def place(self, *edges: int) -> int:
+        """The place of the first block on which one of these functions depends; one must not be constant."""
+        return self.place_at[min([self.bdd.succ(edge)[0] for edge in edges])]
+
+    def fork(self, sides: Sides) -> Fork:
+        """The place of the first block on which either of two functions depends, and what is left below it.
+
+        One of the functions must not be constant.
+        """
+        found = self.forks.get(sides)
+        if found is None:
+            place = self.place(*sides)
+            left = zip(*[self.below(edge, self.blocks[place]) for edge in sides], strict=True)
+            found = self.forks[sides] = place, tuple(left)
+        return found
 
     def below(self, edge: int, block: Block) -> tuple[int, ...]:
         """What is left of a function below a block, for each number that the block's variables may form.
@@ -139,13 +161,14 @@ def diagrams_together(
     """
     required = [{leaf: required_at(leaf, standard) for leaf in program.leaves} for program in programs]
     blocks = _blocks(programs, required)
-    levels = [block for block in blocks for _ in range(block.end - block.start)]
+    levels = [place for place, block in enumerate(blocks) for _ in range(block.end - block.start)]
     bdd = BDD({f"x{level}": level for level in range(len(levels))})
     variables = [Function(bdd, bdd.var(f"x{level}")) for level in range(len(levels))]
     by_name = {block.name: block for block in blocks}
     named = [by_name[name] for name in dict.fromkeys(n for p in programs for n in inputs_of(p.root))]
     predicates = {block.name: block for block in named if isinstance(block, PredicateBlock)}
     readings = {block.name: block for block in named if isinstance(block, ReadingBlock)}
+    rank = {block.name: place for place, block in enumerate(named)}
     found = []
     rows: dict[tuple[int, int], tuple[int, ...]] = {}
     for program, standards in zip(programs, required, strict=True):
@@ -159,7 +182,8 @@ def diagrams_together(
             _is_position(bdd, variables, readings[name], position) for name, position in program.positions
         ]
         edges = tuple(function.edge for function in program.run(support, opposition, positions))
-        found.append(Diagram(program, bdd, edges, tuple(blocks), tuple(levels), readings, predicates, rows))
+        parts = tuple(blocks), tuple(levels), readings, predicates, rank, rows
+        found.append(Diagram(program, bdd, edges, *parts, forks={}))
     return tuple(found)
 
 

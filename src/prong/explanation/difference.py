@@ -16,8 +16,7 @@ from prong.evaluation.facts import Facts, facts_of
 from prong.evaluation.lanes import NOTHING
 from prong.evaluation.program import ProgramNode, compile_norm
 from prong.evaluation.run import chosen_readings, evaluate
-from prong.explanation.diagram import Block, Diagram, ReadingBlock, diagrams_together
-from prong.explanation.outlook import CONSTANTS
+from prong.explanation.diagram import CONSTANTS, Block, Diagram, ReadingBlock, diagrams_together
 from prong.model.cases import Record
 from prong.model.norms import ElementRef, Rulebook
 from prong.model.standards import Standard
@@ -208,7 +207,7 @@ class Separation:
             return None
         facts, readings, four = [], {}, root
         while not all(edge in CONSTANTS for edge in four):
-            block = self._block(four)
+            block = self.one.blocks[self.one.place(*four)]
             _, choice = self.known[four]
             _, bits, chosen = choice
             if isinstance(block, ReadingBlock):
@@ -228,7 +227,7 @@ class Separation:
             return 0
         if four not in self.known:
             self.known[four] = None
-            block = self._block(four)
+            block = self.one.blocks[self.one.place(*four)]
             best: tuple[int, _Choice | None] | None = None
             for choice in self.choices[block.name]:
                 if best is not None and choice[0] >= best[0]:
@@ -239,10 +238,6 @@ class Separation:
             self.known[four] = best
         found = self.known[four]
         return None if found is None else found[0]
-
-    def _block(self, four: _Four) -> Block:
-        levels = [self.one.bdd.succ(edge)[0] for edge in four]
-        return self.one.block_at[min(levels)]
 
     def _below(self, four: _Four, block: Block, bits: int) -> _Four:
         return tuple(self.one.below(edge, block)[bits] for edge in four)

@@ -13,8 +13,9 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from prong.evaluation.facts import Facts, Ground
-from prong.evaluation.program import ProgramNode
-from prong.explanation.diagram import Diagram, diagram_of, inputs_of
+from prong.evaluation.program import ProgramNode, compile_norm
+from prong.evaluation.run import evaluate
+from prong.explanation.diagram import Diagram, diagram_of
 from prong.explanation.families import Families
 from prong.explanation.hypotheses import (
     Change,
@@ -23,7 +24,7 @@ from prong.explanation.hypotheses import (
     hypotheses_of,
     predicates_of_the_person,
 )
-from prong.explanation.minimal import MinimalChanges, MinimalGrounds
+from prong.explanation.minimal import MinimalChanges, MinimalGrounds, shared_by
 from prong.explanation.outlook import Outlook, states_of
 from prong.model.norms import Rulebook
 from prong.model.standards import Standard
@@ -136,7 +137,7 @@ def explain(
         regimes={
             name: found
             for name in _other_regimes(rulebook, regime, as_of)
-            if (found := _verdict(diagram_of(rulebook, norm, name, standard), facts, chosen)) is not verdict
+            if (found := _verdict(rulebook, norm, name, standard, facts, chosen)) is not verdict
         },
         reasons_of=reasons,
     )
@@ -152,9 +153,17 @@ def _other_regimes(
             yield name
 
 
-def _verdict(diagram: Diagram, facts: Facts, chosen: Mapping[str, str]) -> Verdict:
-    outlook = Outlook(diagram, states_of(diagram, facts, chosen))
-    return outlook.stands(*diagram.sides(diagram.program.root.own))
+def _verdict(
+    rulebook: Rulebook,
+    norm: str,
+    regime: str | None,
+    standard: Standard | None,
+    facts: Facts,
+    chosen: Mapping[str, str],
+) -> Verdict:
+    program = compile_norm(rulebook, norm, regime)
+    values = evaluate(program, rulebook, facts, standard=standard)
+    return values.verdict(program.root.own, values.lanes.number(chosen))
 
 
 _Item = TypeVar("_Item", Change, Ground)
@@ -175,13 +184,13 @@ class Reasons:
         self.bound = bound
         self.outlook = Outlook(diagram, states_of(diagram, facts, chosen))
         self.nodes = frozenset(map(id, diagram.program.nodes))
-        self.families = Families()
-        self.rank = {name: place for place, name in enumerate(inputs_of(diagram.program.root))}
+        self.shared = shared_by(diagram)
         askable = predicates_of_the_person(diagram.program)
         self.every = hypotheses_of(diagram, rulebook, facts, chosen, askable=askable)
         self.of_facts = hypotheses_of(diagram, rulebook, facts, chosen, askable=askable, with_readings=False)
-        self.missing = MinimalChanges(diagram, self.families, self.of_facts.options, (Verdict.SATISFIED,))
+        self.missing = MinimalChanges(self.shared, self.of_facts, Verdict.SATISFIED)
         self.grounds = tuple(ground for block in diagram.blocks for ground in grounds_of(block.name, facts))
+        self.families = Families()
         self.carrying = MinimalGrounds(
             diagram,
             self.families,
@@ -200,20 +209,21 @@ class Reasons:
         grounds = self._in_order([[self.grounds[item] for item in items] for items in sets])
         missing = None
         if verdict is not Verdict.SATISFIED:
-            (family,) = self.missing.of(*self.diagram.sides(node.own))
+            family = self.missing.of(self.diagram.sides(node.own))
             missing = self._change_sets(family, self.of_facts)
         return Reason(node, verdict, GroundSets(self.families.count(carried), grounds), missing)
 
     def flips(self, verdicts: tuple[Verdict, ...]) -> tuple[ChangeSets, ...]:
         """For each verdict the sets of changes that bring the norm to it."""
-        minimal = MinimalChanges(self.diagram, self.families, self.every.options, verdicts)
-        families = minimal.of(*self.diagram.sides(self.diagram.program.root.own))
-        return tuple(self._change_sets(family, self.every) for family in families)
+        root = self.diagram.sides(self.diagram.program.root.own)
+        minimal = [MinimalChanges(self.shared, self.every, verdict) for verdict in verdicts]
+        return tuple([self._change_sets(one.of(root), self.every) for one in minimal])
 
     def _change_sets(self, family: int, hypotheses: Hypotheses) -> ChangeSets:
-        sets = self.families.smallest(family, self.bound)
-        listed = self._in_order([[hypotheses.changes[item] for item in items] for items in sets])
-        return ChangeSets(self.families.count(family), listed)
+        families = self.shared.families
+        sets = families.smallest(family, self.bound)
+        listed = self._in_order([[hypotheses.change(item) for item in items] for items in sets])
+        return ChangeSets(families.count(family), listed)
 
     def _in_order(self, sets: list[list[_Item]]) -> tuple[tuple[_Item, ...], ...]:
         """Sets with their items in the order of the rule, the smallest first and then in that order too."""
@@ -221,4 +231,4 @@ class Reasons:
         return tuple(sorted(named, key=lambda items: (len(items), [self._place(item) for item in items])))
 
     def _place(self, item: Change | Ground) -> int:
-        return self.rank[item.name if isinstance(item, Change) else item.predicate]
+        return self.diagram.rank[item.name if isinstance(item, Change) else item.predicate]

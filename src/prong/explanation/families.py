@@ -7,7 +7,7 @@ compared by their size, then by their items.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 
 NONE, UNIT = 0, 1
 """The family that holds no set, and the family that holds the empty set alone."""
@@ -18,11 +18,17 @@ class Families:
 
     def __init__(self) -> None:
         self._nodes: list[tuple[int, int, int]] = [(0, 0, 0), (0, 0, 0)]
+        self._with_empty = [False, True]
         self._numbers: dict[tuple[int, int, int], int] = {}
         self._unions: dict[tuple[int, int], int] = {}
         self._nonsupersets: dict[tuple[int, int], int] = {}
         self._sizes: dict[int, int] = {NONE: 0, UNIT: 1}
         self._counts: dict[int, int] = {NONE: 0, UNIT: 1}
+
+    @property
+    def number(self) -> int:
+        """How many families are kept."""
+        return len(self._nodes)
 
     def node(self, item: int, without: int, within: int) -> int:
         """The sets of `without`, and those of `within` with the item added; both hold later items only."""
@@ -33,11 +39,12 @@ class Families:
         if number is None:
             number = self._numbers[key] = len(self._nodes)
             self._nodes.append(key)
+            self._with_empty.append(self._with_empty[without])
         return number
 
-    def with_items(self, items: Iterable[int], family: int) -> int:
-        """Every set of a family with these items added; all must come before those of the family."""
-        for item in sorted(items, reverse=True):
+    def with_items(self, items: Sequence[int], family: int) -> int:
+        """Every set of a family with these items added; they ascend and come before those of the family."""
+        for item in reversed(items):
             family = self.node(item, NONE, family)
         return family
 
@@ -68,7 +75,7 @@ class Families:
         """The sets of a family that include no set of the other (Knuth, TAOCP 4A, 7.1.4)."""
         if other == NONE or family == NONE:
             return family
-        if family == other or self.holds_empty(other):
+        if family == other or self._with_empty[other]:
             return NONE
         if family == UNIT:
             return UNIT
@@ -89,9 +96,7 @@ class Families:
 
     def holds_empty(self, family: int) -> bool:
         """Whether the empty set is in the family."""
-        while family > UNIT:
-            family = self._nodes[family][1]
-        return family == UNIT
+        return self._with_empty[family]
 
     def count(self, family: int) -> int:
         """How many sets the family holds."""

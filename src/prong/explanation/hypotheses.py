@@ -8,8 +8,9 @@ computed on the diagrams. Another regime governs an assessment as a whole and is
 
 from __future__ import annotations
 
+import functools
 import itertools
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -41,16 +42,54 @@ class Change:
 Option = tuple[tuple[int, ...], int]
 """Changes of one block, by their numbers, and the number that its variables then form."""
 
-Options = Mapping[str, tuple[Option, ...]]
-"""For each block every way in which its changes combine, fewest first; the first is the case as it stands."""
+STRIDE = 1 << 16
+"""Changes are numbered block after block; each block has this many numbers."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Openings:
+    """What may be otherwise in one block; the same in every case that stands there in the same way.
+
+    `changes` gives for each its kind, the number of the finding that changes among those of the predicate,
+    and the standard or the position to which. `options` are every way in which changes combine, fewest
+    first; the first is the case as it stands.
+    """
+
+    changes: tuple[_Opening, ...]
+    options: tuple[Option, ...]
+
+
+_Opening = tuple[ChangeKind, int | None, Standard | str | None]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Hypotheses:
-    """The changes open in one case, in the order of the blocks of the norm, and their options."""
+    """The changes open in one case, block by block, and the findings of each block."""
 
-    changes: tuple[Change, ...]
-    options: Options
+    diagram: Diagram
+    blocks: tuple[Openings, ...]
+    grounds: tuple[tuple[Ground, ...], ...]
+    made: dict[int, Change]
+
+    def change(self, number: int) -> Change:
+        """The change of a number."""
+        found = self.made.get(number)
+        if found is None:
+            found = self.made[number] = self._change(*divmod(number, STRIDE))
+        return found
+
+    def _change(self, place: int, which: int) -> Change:
+        name = self.diagram.blocks[place].name
+        kind, ground, to = self.blocks[place].changes[which]
+        if kind == "reading":
+            return Change(kind, name, to)
+        return Change(kind, name, ground=None if ground is None else self.grounds[place][ground], to=to)
+
+    def __iter__(self) -> Iterator[Change]:
+        """Every change, in the order of their numbers."""
+        for place, openings in enumerate(self.blocks):
+            for which in range(len(openings.changes)):
+                yield self.change(place * STRIDE + which)
 
 
 def hypotheses_of(
@@ -66,33 +105,56 @@ def hypotheses_of(
 
     New evidence may come on every predicate on which something is stated, and on those that are `askable`.
     """
-    changes: list[Change] = []
-    options: dict[str, tuple[Option, ...]] = {}
-    for block in diagram.blocks:
+    blocks: list[Openings] = []
+    grounds: list[tuple[Ground, ...]] = []
+    for place, block in enumerate(diagram.blocks):
         name = block.name
         if isinstance(block, ReadingBlock):
-            options[name] = (((), block.bits(chosen[name])),)
-            for position in rulebook.readings[name].positions if with_readings else ():
-                if position.id != chosen[name]:
-                    options[name] += (((len(changes),), block.bits(position.id)),)
-                    changes.append(Change("reading", name, position.id))
+            known = rulebook.readings[name].positions if with_readings else ()
+            positions = tuple([position.id for position in known])
+            blocks.append(_of_reading(place, block, chosen[name], positions))
+            grounds.append(())
         else:
-            grounds = grounds_of(name, facts)
-            may_be_new = bool(grounds) or name in askable
-            sides = [
-                _side(
-                    Change("shown" if holds else "denied", name, to=block.standards[-1]),
-                    [ground for ground in grounds if ground.holds is holds],
-                    block.standards,
-                    changes,
-                    may_be_new=may_be_new,
-                )
-                for holds in (True, False)
-            ]
-            options[name] = _options(_ways(*sides, block.standards[0]), block)
-    return Hypotheses(tuple(changes), options)
+            stated = grounds_of(name, facts)
+            levels = tuple([(ground.holds, ground.to) for ground in stated])
+            may_be_new = bool(stated) or name in askable
+            blocks.append(_of_predicate(place, block, levels, may_be_new=may_be_new))
+            grounds.append(stated)
+    return Hypotheses(diagram, tuple(blocks), tuple(grounds), {})
 
 
+@functools.lru_cache(maxsize=4096)
+def _of_reading(place: int, block: ReadingBlock, chosen: str, positions: tuple[str, ...]) -> Openings:
+    others = [position for position in positions if position != chosen]
+    ways = [((place * STRIDE + number,), block.bits(position)) for number, position in enumerate(others)]
+    return Openings(
+        tuple(("reading", None, position) for position in others), (((), block.bits(chosen)), *ways)
+    )
+
+
+@functools.lru_cache(maxsize=4096)
+def _of_predicate(
+    place: int, block: PredicateBlock, levels: tuple[tuple[bool, int], ...], *, may_be_new: bool
+) -> Openings:
+    changes: list[_Opening] = []
+    sides = [
+        _side(
+            "shown" if holds else "denied",
+            [(number, to) for number, (of_side, to) in enumerate(levels) if of_side is holds],
+            block.standards,
+            changes,
+            may_be_new=may_be_new,
+        )
+        for holds in (True, False)
+    ]
+    ways = _ways(*sides, block.standards[0])
+    options = [
+        (tuple([place * STRIDE + number for number in items]), bits) for items, bits in _options(ways, block)
+    ]
+    return Openings(tuple(changes), tuple(options))
+
+
+@functools.lru_cache(maxsize=256)
 def predicates_of_the_person(program: Program) -> frozenset[str]:
     """The predicates that somewhere stand under no burden, or next under one that the applicant bears.
 
@@ -135,39 +197,40 @@ class _Side:
 
 
 def _side(
-    evidence: Change,
-    grounds: Sequence[Ground],
+    evidence: ChangeKind,
+    grounds: Sequence[tuple[int, int]],
     asked: tuple[Standard, ...],
-    changes: list[Change],
+    changes: list[_Opening],
     *,
     may_be_new: bool,
 ) -> _Side:
     """The ways of one side, of which `evidence` would be new; numbers changes and adds them to `changes`.
 
-    No finding changes more than is needed: to leave a side at a standard, what reaches beyond it is lowered
-    to it, and only where nothing is to be left is it withdrawn.
+    Each of `grounds` is the number of a finding and the standard to which it is made out. No finding
+    changes more than is needed: to leave a side at a standard, what reaches beyond it is lowered to it, and
+    only where nothing is to be left is it withdrawn.
     """
     if not grounds:
         item = frozenset([len(changes)])
         if may_be_new:
-            changes.append(evidence)
+            changes.append((evidence, None, asked[-1]))
         return _Side({NOTHING: [frozenset()]}, (asked[-1], item) if may_be_new else None)
-    stands = max(ground.to for ground in grounds)
+    stands = max(to for _, to in grounds)
     reached = [standard for standard in asked if standard <= stands]
     ways: dict[int, list[frozenset[int]]] = {stands: [frozenset()]}
 
-    def numbered(kind: ChangeKind, ground: Ground, to: Standard | None = None) -> int:
-        changes.append(Change(kind, evidence.name, ground=ground, to=to))
+    def numbered(kind: ChangeKind, ground: int, to: Standard | None = None) -> int:
+        changes.append((kind, ground, to))
         return len(changes) - 1
 
     if reached:
-        counting = [ground for ground in grounds if ground.to >= asked[0]]
+        counting = [ground for ground, to in grounds if to >= asked[0]]
         ways[NOTHING] = [frozenset(numbered("withdrawn", ground) for ground in counting)]
     for standard, above in itertools.pairwise(reached):
-        beyond = [ground for ground in grounds if ground.to >= above]
+        beyond = [ground for ground, to in grounds if to >= above]
         ways[standard] = [frozenset(numbered("lowered", ground, standard) for ground in beyond)]
     for standard in asked[len(reached) :]:
-        ways[standard] = [frozenset([numbered("raised", ground, standard)]) for ground in grounds]
+        ways[standard] = [frozenset([numbered("raised", ground, standard)]) for ground, _ in grounds]
     return _Side(ways, None)
 
 

@@ -1,81 +1,116 @@
 """Minimal sets on the diagrams: of changes that bring a verdict, and of findings that carry one.
 
-Both walk a diagram block by block. The answer below a block depends on the edge alone, so each edge is
-answered once in a case, whichever node asks.
+Both walk a diagram block by block. The answer below a block depends on the two functions left there and on
+how the case stands from there on, so it is found once, whichever node and whichever case asks.
 """
 
 from __future__ import annotations
 
-import itertools
-from collections.abc import Mapping
+import functools
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from prong.evaluation.facts import Facts, Ground
 from prong.evaluation.lanes import NOTHING
-from prong.explanation.diagram import FALSE, TRUE, Diagram, PredicateBlock, ReadingBlock
+from prong.explanation.diagram import FALSE, TRUE, Diagram, ReadingBlock, Sides
 from prong.explanation.families import NONE, UNIT, Families
-from prong.explanation.hypotheses import Options, grounds_of
+from prong.explanation.hypotheses import Hypotheses, Openings, grounds_of
 from prong.model.verdicts import Verdict
 
 
-class MinimalChanges:
-    """The minimal sets of changes that bring a pair of functions, support and opposition, to some verdicts.
+class Tail:
+    """How a case stands from some block of the norm on, and what was found there, for each verdict.
 
-    A set is minimal where no part of it brings the same verdict. `options` are those of the case.
+    Cases that stand alike from a block on have the same tail: what one of them found, the others need not
+    find again.
     """
 
-    def __init__(
-        self, diagram: Diagram, families: Families, options: Options, verdicts: tuple[Verdict, ...]
-    ) -> None:
-        self.diagram = diagram
-        self.families = families
-        self.options = options
-        self.verdicts = verdicts
-        self.known: dict[tuple[int, int], tuple[int, ...]] = {}
-        self.none = (NONE,) * len(verdicts)
-        for support, opposition in itertools.product((TRUE, FALSE), repeat=2):
-            reached = Verdict.of(support == TRUE, opposition == TRUE)
-            found = tuple(UNIT if verdict is reached else NONE for verdict in verdicts)
-            self.known[support, opposition] = found
+    def __init__(self) -> None:
+        self.known: Mapping[Verdict, dict[Sides, int]] = {verdict: {} for verdict in Verdict}
+        self._longer: dict[Openings, Tail] = {}
 
-    def of(self, support: int, opposition: int) -> tuple[int, ...]:
-        """A family for each verdict; it holds the empty set where the case as it stands has the verdict."""
-        found = self.known.get((support, opposition))
+    def after(self, openings: Openings) -> Tail:
+        """The tail that is longer by the block before it."""
+        found = self._longer.get(openings)
         if found is None:
-            found = self._of(support, opposition) if self._in_reach(support, opposition) else self.none
-            self.known[support, opposition] = found
+            found = self._longer[openings] = Tail()
         return found
 
-    def _in_reach(self, support: int, opposition: int) -> bool:
-        """Whether one of the verdicts is still possible, where one of the functions may be constant."""
-        return any(
-            support != (FALSE if verdict.support else TRUE)
-            and opposition != (FALSE if verdict.opposition else TRUE)
-            for verdict in self.verdicts
-        )
 
-    def _of(self, support: int, opposition: int) -> tuple[int, ...]:
-        families, diagram = self.families, self.diagram
-        block = diagram.block(support, opposition)
-        supports, oppositions = diagram.below(support, block), diagram.below(opposition, block)
-        (_, bits), *options = self.options[block.name]
-        stands = supports[bits], oppositions[bits]
-        unchanged = self.of(*stands)
-        found = unchanged
+class Shared:
+    """What the cases of one norm share: families, and tails from the last block back."""
+
+    def __init__(self, diagram: Diagram) -> None:
+        self.diagram = diagram
+        self.families = Families()
+        self.end = Tail()
+
+    def tails(self, blocks: Sequence[Openings]) -> list[Tail]:
+        """The tail of a case from each block on."""
+        tail = self.end
+        found = [tail := tail.after(openings) for openings in reversed(blocks)]
+        found.reverse()
+        return found
+
+
+MANY = 1 << 20
+"""So many families are kept at most; then all are found anew."""
+
+
+def shared_by(diagram: Diagram) -> Shared:
+    """What the cases of a norm share, as far as it was found."""
+    if _shared_by(diagram).families.number > MANY:
+        forget()
+    return _shared_by(diagram)
+
+
+def forget() -> None:
+    """Let the cases to come share nothing with those before."""
+    _shared_by.cache_clear()
+
+
+@functools.lru_cache(maxsize=256)
+def _shared_by(diagram: Diagram) -> Shared:
+    return Shared(diagram)
+
+
+class MinimalChanges:
+    """The minimal sets of changes that bring a pair of functions, support and opposition, to a verdict.
+
+    A set is minimal where no part of it brings the same verdict. `hypotheses` are those of the case.
+    """
+
+    def __init__(self, shared: Shared, hypotheses: Hypotheses, verdict: Verdict) -> None:
+        self.families = shared.families
+        self.fork, self.forks = shared.diagram.fork, shared.diagram.forks
+        self.known = [tail.known[verdict] for tail in shared.tails(hypotheses.blocks)]
+        self.options = [block.options for block in hypotheses.blocks]
+        self.wanted = (TRUE if verdict.support else FALSE, TRUE if verdict.opposition else FALSE)
+        self.unwanted = (-self.wanted[0], -self.wanted[1])
+
+    def of(self, sides: Sides) -> int:
+        """The family; it holds the empty set where the case as it stands has the verdict."""
+        if sides == self.wanted:
+            return UNIT
+        if sides[0] == self.unwanted[0] or sides[1] == self.unwanted[1]:
+            return NONE
+        place, row = self.forks.get(sides) or self.fork(sides)
+        known = self.known[place]
+        found = known.get(sides)
+        if found is not None:
+            return found
+        options = self.options[place]
+        stands = row[options[0][1]]
+        found = unchanged = self.of(stands)
+        families = self.families
         for items, bits in options:  # fewest first, so that none found later is a part
-            left = supports[bits], oppositions[bits]
-            if left == stands:
-                continue
-            below = self.of(*left)
-            if below != unchanged:  # what changes nothing below is needless
-                found = tuple(
-                    before
-                    if after in (NONE, same)
-                    else families.union(
-                        before, families.nonsupersets(families.with_items(items, after), before)
-                    )
-                    for before, after, same in zip(found, below, unchanged, strict=True)
-                )
+            left = row[bits]
+            if left != stands:
+                below = self.of(left)
+                if below not in (NONE, unchanged):  # what changes nothing below is needless
+                    added = families.nonsupersets(families.with_items(items, below), found)
+                    found = families.union(found, added)
+        known[sides] = found
         return found
 
 
@@ -106,22 +141,20 @@ class MinimalGrounds:
         return found
 
     def _of(self, one: int, other: int) -> int:
-        diagram = self.diagram
-        block = diagram.block(one, other)
+        place, row = self.diagram.fork((one, other))
+        block = self.diagram.blocks[place]
         if isinstance(block, ReadingBlock):
-            bits = self.readings[block.name]
-            return self.of(diagram.below(one, block)[bits], diagram.below(other, block)[bits])
+            return self.of(*row[self.readings[block.name]])
         grounds = [
             (self.numbers[ground], block.bits(*sides_of(ground)))
             for ground in grounds_of(block.name, self.facts)
         ]
         counting = [(item, bits) for item, bits in grounds if bits]
-        return self._from((one, other), block, counting, frozenset([0]), {})
+        return self._from(row, counting, frozenset([0]), {})
 
     def _from(
         self,
-        edges: tuple[int, int],
-        block: PredicateBlock,
+        row: tuple[Sides, ...],
         grounds: list[tuple[int, int]],
         reached: frozenset[int],
         known: dict[tuple[int, frozenset[int]], int],
@@ -132,18 +165,17 @@ class MinimalGrounds:
         keeps each answer by the number of findings still to choose from: many choices leave the same values.
         """
         if not grounds:
-            held = [TRUE, TRUE]
+            one, other = TRUE, TRUE
             for bits in sorted(reached):
-                for side, edge in enumerate(edges):
-                    held[side] = self.diagram.both(held[side], self.diagram.below(edge, block)[bits])
-            return self.of(*held)
+                one, other = self.diagram.both(one, row[bits][0]), self.diagram.both(other, row[bits][1])
+            return self.of(one, other)
         key = len(grounds), reached
         found = known.get(key)
         if found is None:
             (item, added), *others = grounds
             within = frozenset(bits | added for bits in reached)
-            without = self._from(edges, block, others, reached | within, known)
-            kept = self.families.node(item, NONE, self._from(edges, block, others, within, known))
+            without = self._from(row, others, reached | within, known)
+            kept = self.families.node(item, NONE, self._from(row, others, within, known))
             found = self.families.union(without, self.families.nonsupersets(kept, without))
             known[key] = found
         return found

@@ -12,9 +12,9 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from prong.evaluation.facts import Facts
-from prong.explanation.diagram import Block, Diagram
+from prong.explanation.diagram import CONSTANTS, Diagram, Sides
 from prong.explanation.hypotheses import predicates_of_the_person
-from prong.explanation.outlook import CONSTANTS, Outlook, States, is_unknown, states_of
+from prong.explanation.outlook import Outlook, States, is_unknown, states_of
 from prong.model.verdicts import Verdict
 
 
@@ -79,9 +79,6 @@ def _answer(diagram: Diagram, states: States, name: str, bits: int) -> Answer:
     return Answer(verdict, outlook.settled(*root, verdict))
 
 
-_Sides = tuple[int, int]
-
-
 class _Shares:
     """Counts worlds. All counts are over the answers to all questions asked, so that they stay whole."""
 
@@ -89,17 +86,18 @@ class _Shares:
         self.diagram = diagram
         self.states = states
         self.worlds = 2**asked
-        self.differing: dict[tuple[_Sides, _Sides], int] = {}
+        self.differing: dict[tuple[Sides, Sides], int] = {}
 
-    def of(self, root: _Sides) -> dict[str, Fraction]:
+    def of(self, root: Sides) -> dict[str, Fraction]:
         """For each question the share of worlds in which its answer decides."""
         counts: dict[str, int] = {}
-        waiting: dict[int, dict[_Sides, int]] = {}
+        waiting: dict[int, dict[Sides, int]] = {}
         self.reach(root, self.worlds, waiting)
         while waiting:
             for sides, worlds in waiting.pop(min(waiting)).items():
-                block = self.diagram.block(*sides)
-                below = self.below(sides, block)
+                place, row = self.diagram.fork(sides)
+                block = self.diagram.blocks[place]
+                below = [row[bits] for bits in self.states[block.name]]
                 if len(below) == 2:
                     yes, no = below
                     decided = self.differ(yes, no)
@@ -108,17 +106,13 @@ class _Shares:
                     self.reach(found, worlds // len(below), waiting)
         return {name: Fraction(count, self.worlds**2) for name, count in counts.items()}
 
-    def reach(self, sides: _Sides, worlds: int, waiting: dict[int, dict[_Sides, int]]) -> None:
+    def reach(self, sides: Sides, worlds: int, waiting: dict[int, dict[Sides, int]]) -> None:
         """Remember that so many worlds come to these functions, to be looked at in the order of blocks."""
         if not _constant(sides):
-            there = waiting.setdefault(self.diagram.block(*sides).start, {})
+            there = waiting.setdefault(self.diagram.fork(sides)[0], {})
             there[sides] = there.get(sides, 0) + worlds
 
-    def below(self, sides: _Sides, block: Block) -> list[_Sides]:
-        supports, oppositions = (self.diagram.below(edge, block) for edge in sides)
-        return [(supports[bits], oppositions[bits]) for bits in self.states[block.name]]
-
-    def differ(self, one: _Sides, other: _Sides) -> int:
+    def differ(self, one: Sides, other: Sides) -> int:
         """In how many worlds two pairs of functions have different verdicts."""
         if one == other:
             return 0
@@ -126,16 +120,13 @@ class _Shares:
             return self.worlds
         key = (one, other) if one < other else (other, one)
         if key not in self.differing:
-            block = self.diagram.block(self.first(one), self.first(other))
-            pairs = zip(self.below(one, block), self.below(other, block), strict=True)
-            found = [self.differ(*pair) for pair in pairs]
+            block = self.diagram.blocks[self.diagram.place(*one, *other)]
+            s, o, s_other, o_other = (self.diagram.below(edge, block) for edge in (*one, *other))
+            states = self.states[block.name]
+            found = [self.differ((s[bits], o[bits]), (s_other[bits], o_other[bits])) for bits in states]
             self.differing[key] = sum(found) // len(found)
         return self.differing[key]
 
-    def first(self, sides: _Sides) -> int:
-        """That of two functions which depends on the earlier block."""
-        return min(sides, key=lambda edge: self.diagram.bdd.succ(edge)[0])
 
-
-def _constant(sides: _Sides) -> bool:
+def _constant(sides: Sides) -> bool:
     return sides[0] in CONSTANTS and sides[1] in CONSTANTS

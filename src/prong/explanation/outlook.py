@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from prong.evaluation.facts import NO_FACT, Facts
-from prong.explanation.diagram import FALSE, TRUE, Diagram, PredicateBlock
+from prong.explanation.diagram import CONSTANTS, TRUE, Diagram, PredicateBlock
 from prong.model.verdicts import Verdict
 
 States = Mapping[str, tuple[int, ...]]
@@ -59,10 +59,8 @@ class Outlook:
         """The verdict where every block is in the first of its states."""
         diagram = self.diagram
         while support not in CONSTANTS or opposition not in CONSTANTS:
-            block = diagram.block(support, opposition)
-            bits = self.states[block.name][0]
-            support = diagram.below(support, block)[bits]
-            opposition = diagram.below(opposition, block)[bits]
+            place, row = diagram.fork((support, opposition))
+            support, opposition = row[self.states[diagram.blocks[place].name][0]]
         return Verdict.of(support == TRUE, opposition == TRUE)
 
     def settled(self, support: int, opposition: int, verdict: Verdict) -> bool:
@@ -78,13 +76,10 @@ class Outlook:
             return False
         if (support in CONSTANTS and opposition in CONSTANTS) or (support, opposition) in settled:
             return True
-        block = self.diagram.block(support, opposition)
-        supports, oppositions = (self.diagram.below(edge, block) for edge in (support, opposition))
-        for bits in reversed(self.states[block.name]):  # what is not yet so differs soonest
-            if not self._settled(supports[bits], oppositions[bits], verdict, settled):
+        place, row = self.diagram.fork((support, opposition))
+        states = self.states[self.diagram.blocks[place].name]
+        for bits in reversed(states):  # what is not yet so differs soonest
+            if not self._settled(*row[bits], verdict, settled):
                 return False
         settled.add((support, opposition))
         return True
-
-
-CONSTANTS = frozenset([TRUE, FALSE])

@@ -35,7 +35,7 @@ class Watched:
     def kinds_in(self, text: str) -> tuple[str, ...]:
         """The kinds of which something is in the text."""
         flat = _flat(text)
-        words = set(_TOKEN.findall(flat))
+        words = set(_TOKEN.findall(" ".join(set(flat.split(" ")))))
         return tuple(
             dict.fromkeys(kind for kind, term, parts in self.terms if parts <= words and _in(term, flat))
         )

@@ -304,7 +304,7 @@ def rows_of(node: Node) -> tuple[Node, ...]:
 
 def has_findings(node: Node) -> bool:
     """Whether anything is stated on a node or below it."""
-    return bool(node.findings) or any(has_findings(child) for child in node.children)
+    return bool(node.findings) or any(map(has_findings, node.children))
 
 
 def _below(number: str, place: int) -> str:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import groupby
 from types import MappingProxyType
 
@@ -69,31 +70,28 @@ class Footnotes:
 class Cites:
     """Writes citations and remembers every authority that the memo used, and the notes that cite it.
 
-    `short` holds what was cited in the text before, `noted` the mark of each note on authorities, `in_full`
-    the number of the note that has the full citation of an instrument, and `sole` the instrument of each
-    note that cites no other.
+    `noted` holds the mark of each note on authorities, `in_full` the number of the note that has the full
+    citation of an instrument, and `sole` the instrument of each note that cites no other.
     """
 
     def __init__(self, rulebook: Rulebook, style: Style, language: Language, notes: Footnotes) -> None:
         self.rulebook, self.style, self.language, self.notes = rulebook, style, language, notes
         self.used: dict[str, None] = {}
-        self.short: dict[tuple[str, ...], str] = {}
         self.noted: dict[tuple[str, ...], str] = {}
         self.in_full: dict[str, int] = {}
         self.sole: dict[int, str] = {}
 
     def __call__(self, *texts: str) -> str:
-        """Short citations, for the text; a memo asks for the same ones many times."""
-        if texts not in self.short:
-            found = self._grouped(texts)
-            self.short[texts] = "; ".join(self.style.short(instrument, at) for instrument, at in found)
-        return self.short[texts]
+        """Short citations, for the text."""
+        self.used.update(dict.fromkeys(texts))
+        return _short(self.rulebook, self.style, texts)
 
     def note(self, *texts: str) -> str:
         """The mark of a note with these citations; the same citations keep their note."""
         if texts not in self.noted:
+            self.used.update(dict.fromkeys(texts))
             number = self.notes.next
-            found = list(self._grouped(texts))
+            found = list(_grouped(self.rulebook, texts))
             words = "; ".join(self._noted(i, at, number, first=i is found[0][0]) for i, at in found)
             if len({instrument.instrument for instrument, _ in found}) == 1:
                 self.sole[number] = found[0][0].instrument
@@ -102,11 +100,13 @@ class Cites:
 
     def authorities(self) -> list[tuple[str, list[Authority]]]:
         """The table of authorities: full citations by kind, in order of name, with the pinpoints cited."""
-        names = sorted({text.partition("/")[0] for text in self.used})
-        used = [self.rulebook.instruments[name] for name in names]
-        groups = [(heading, [i for i in used if i.kind == kind]) for kind, heading in KINDS]
+        cited: dict[str, list[str]] = {}
+        for citation in map(Citation.from_text, self.used):
+            cited.setdefault(citation.instrument, []).append(citation.pinpoint)
+        used = [(self.rulebook.instruments[name], cited[name]) for name in sorted(cited)]
+        groups = [(heading, [one for one in used if one[0].kind == kind]) for kind, heading in KINDS]
         return [
-            (self.language.gettext(heading), sorted(map(self._entry, found), key=_name))
+            (self.language.gettext(heading), sorted((self._entry(*one) for one in found), key=_name))
             for heading, found in groups
             if found
         ]
@@ -115,12 +115,6 @@ class Cites:
         """How many of the provisions used were not compared with their source."""
         cited = map(Citation.from_text, self.used)
         return sum(not self.rulebook.instruments[c.instrument].is_checked(c.pinpoint) for c in cited)
-
-    def _grouped(self, texts: Sequence[str]) -> Iterator[tuple[Instrument, list[str]]]:
-        """Citations that follow one another in one instrument, as that instrument and its pinpoints."""
-        self.used.update(dict.fromkeys(texts))
-        for name, found in groupby(map(Citation.from_text, texts), key=lambda one: one.instrument):
-            yield self.rulebook.instruments[name], [citation.pinpoint for citation in found]
 
     def _noted(self, instrument: Instrument, pinpoints: list[str], number: int, *, first: bool) -> str:
         """A citation in a note: in full, by the note before it, or by the note that has it in full."""
@@ -133,10 +127,7 @@ class Cites:
             return self.style.again(work, pins)
         return self.style.later(work, pins, in_full)
 
-    def _entry(self, instrument: Instrument) -> Authority:
-        cited = [
-            c.pinpoint for c in map(Citation.from_text, self.used) if c.instrument == instrument.instrument
-        ]
+    def _entry(self, instrument: Instrument, cited: list[str]) -> Authority:
         weight = WEIGHTS.get(instrument.weight)
         return Authority(
             self.style.full(work_of_instrument(instrument), ""),
@@ -144,6 +135,18 @@ class Cites:
             self.language.gettext(weight) if weight else "",
             self.style.pinpoints(instrument, sorted(cited, key=_natural)),
         )
+
+
+def _grouped(rulebook: Rulebook, texts: Sequence[str]) -> Iterator[tuple[Instrument, list[str]]]:
+    """Citations that follow one another in one instrument, as that instrument and its pinpoints."""
+    for name, found in groupby(map(Citation.from_text, texts), key=lambda one: one.instrument):
+        yield rulebook.instruments[name], [citation.pinpoint for citation in found]
+
+
+@lru_cache(maxsize=1 << 12)
+def _short(rulebook: Rulebook, style: Style, texts: tuple[str, ...]) -> str:
+    """Short citations; memos ask for the same ones many times."""
+    return "; ".join(style.short(instrument, at) for instrument, at in _grouped(rulebook, texts))
 
 
 def _name(authority: Authority) -> str:

@@ -6,7 +6,7 @@ Every renderer of an explanation takes its words from here. They are plain text;
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from prong.evaluation.program import ProgramNode
 from prong.explanation.hypotheses import Change
@@ -31,13 +31,17 @@ Way = tuple[ChangeWords, ...]
 """Changes that bring an end together."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Wording:
-    """Words changes of one norm; `elements` gives for each predicate the element that holds it first."""
+    """Words changes of one norm; `elements` gives for each predicate the element that holds it first.
+
+    `told` keeps the words of each change, with whether it turns what is stated: sets repeat their changes.
+    """
 
     rulebook: Rulebook
     elements: dict[str, ProgramNode]
     language: Language = ENGLISH
+    told: dict[tuple[Change, bool], ChangeWords] = field(default_factory=dict)
 
     @classmethod
     def of(cls, rulebook: Rulebook, root: ProgramNode, language: Language = ENGLISH) -> Wording:
@@ -48,12 +52,21 @@ class Wording:
         """The changes of one set; a finding that turns out the other way is told as one."""
         evidence = {change.name for change in changes if change.kind in ("shown", "denied")}
         withdrawn = {change.name for change in changes if change.kind == "withdrawn"}
-        told = (
-            self._words(change, turned=change.name in withdrawn)
+        told = [
+            self.words(change, turned=change.name in withdrawn)
             for change in changes
             if change.kind != "withdrawn" or change.name not in evidence
-        )
+        ]
+        if len(told) == 1:
+            return (told[0],)
         return tuple(dict.fromkeys(told))  # findings of several accounts on the same are told as one
+
+    def words(self, change: Change, *, turned: bool) -> ChangeWords:
+        """One change; `turned` tells that its evidence comes against a finding that is withdrawn."""
+        found = self.told.get((change, turned))
+        if found is None:
+            found = self.told[change, turned] = self._words(change, turned=turned)
+        return found
 
     def _words(self, change: Change, *, turned: bool) -> ChangeWords:
         say = self.language.gettext

@@ -1,7 +1,7 @@
 """Templates filled with values: the one place that knows Jinja.
 
-Templates run in a sandbox, undefined names are errors, and the filters that they use make text inert. A
-firm's own template takes the place of the shipped one of the same name.
+Undefined names are errors, and the filters that templates use make text inert. A firm's own template takes
+the place of the shipped one of the same name; all of them then run in a sandbox.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
 
-from jinja2 import ChoiceLoader, FileSystemLoader, FunctionLoader, StrictUndefined
+from jinja2 import ChoiceLoader, Environment, FileSystemLoader, FunctionLoader, StrictUndefined
 from jinja2.exceptions import TemplateError, TemplateSyntaxError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
@@ -92,20 +92,6 @@ def _prose(text: str) -> str:
     return APOSTROPHE.sub("’", markdown(text))
 
 
-class _Sandbox(ImmutableSandboxedEnvironment):
-    """Jinja’s sandbox, which remembers its answers: they depend on the type and the name alone."""
-
-    def __init__(self, **options: object) -> None:
-        super().__init__(**options)
-        self.answers: dict[tuple[type, str], bool] = {}
-
-    def is_safe_attribute(self, obj: object, attr: str, value: object) -> bool:
-        key = type(obj), attr
-        if key not in self.answers:
-            self.answers[key] = super().is_safe_attribute(obj, attr, value)
-        return self.answers[key]
-
-
 def _shipped_text(name: str) -> str | None:
     """A shipped template; no other name leads to a file."""
     return _shipped().joinpath(name).read_text(encoding="utf-8") if name in replaceable() else None
@@ -116,9 +102,10 @@ def _shipped() -> Traversable:
 
 
 @cache
-def _environment(templates: Path | None, language: Language) -> ImmutableSandboxedEnvironment:
+def _environment(templates: Path | None, language: Language) -> Environment:
     shipped = FunctionLoader(_shipped_text)
-    environment = _Sandbox(
+    make = Environment if templates is None else ImmutableSandboxedEnvironment
+    environment = make(
         loader=shipped if templates is None else ChoiceLoader([FileSystemLoader(templates), shipped]),
         undefined=StrictUndefined,
         trim_blocks=True,

@@ -162,8 +162,8 @@ def _turning(
     outcomes: dict[tuple[str, bool | None], dict[tuple[str, str], None]] = {}
     for verdict, sets in explanation.flips.items():
         for changes in sets.sets:
-            first = changes[0]
-            if len(wording.way(changes)) == 1 and first.kind != "reading":
+            first, last = changes[0], changes[-1]
+            if first.name == last.name and first.kind != "reading" and len(wording.way(changes)) == 1:
                 side = None if first.ground is None else first.ground.holds
                 turned = len({change.kind for change in changes}) > 1  # withdrawn, and the other way shown
                 kind = "turned" if turned else first.kind

@@ -10,6 +10,10 @@ from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
 _TAG = re.compile(r"<[^>]*>")
+_WITHIN_WORDS = re.compile(
+    r"</?(?:a|abbr|b|bdi|code|em|i|mark|small|span|strong|sub|sup|time|tspan|u|wbr)\b[^>]*>"
+)
+"""Tags that may stand in the middle of a word."""
 
 
 def _markdown(content: bytes) -> str:
@@ -18,11 +22,14 @@ def _markdown(content: bytes) -> str:
 
 
 def _page(content: bytes) -> str:
-    """With tags, for attributes and comments, and without them, for words that markup divides."""
-    return _marked_up(content.decode())
+    """Tags, for attributes and comments, and then the text, in which no word is divided by markup."""
+    text = content.decode()
+    tags = "\n".join(_TAG.findall(text))
+    return html.unescape(f"{tags}\n{_TAG.sub(' ', _WITHIN_WORDS.sub('', text))}")
 
 
 def _marked_up(text: str) -> str:
+    """With tags, and without them."""
     return html.unescape(f"{text}\n{_TAG.sub('', text)}")
 
 

@@ -15,7 +15,7 @@ def held(made: Families, sets: Iterable[frozenset[int]]) -> int:
     """The family of these sets."""
     found = NONE
     for items in sets:
-        found = made.union(found, made.with_items(items, UNIT))
+        found = made.union(found, made.with_items(sorted(items), UNIT))
     return found
 
 

@@ -15,7 +15,7 @@ from prong.rendering.styles.pinpoints import Prefixes, pinpoints_words
 from prong.rendering.styles.work import Work, work_of_instrument
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Style:
     """A style: `full` for the table, `first`, `later` and `again` for notes, `brief` for the text.
 
