@@ -79,6 +79,8 @@ def test_a_page_says_its_language_and_its_direction():
     assert '<html lang="ko">' in korean
     assert "본문으로 건너뛰기" in korean
     assert "Skip to the text" not in korean
+    assert "word-break: keep-all" in korean
+    assert "word-break" not in page(read_document("# Title"))
     arabic = page(read_document("# عنوان", language=Language("ar")))
     assert '<html lang="ar" dir="rtl">' in arabic
 
