@@ -9,14 +9,17 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from prong.evaluation.facts import NO_FACT, Fact, Facts, Ground
+from prong.evaluation.facts import NO_FACT, Fact, Facts, Ground, facts_of
 from prong.evaluation.lanes import NOTHING
 from prong.evaluation.program import ProgramNode, compile_norm
 from prong.evaluation.run import chosen_readings, evaluate
+from prong.explanation import minimal as minimal_sets
 from prong.explanation.diagram import Diagram, diagram_of
 from prong.explanation.explain import explain
 from prong.explanation.hypotheses import Change, grounds_of, hypotheses_of, predicates_of_the_person
+from prong.explanation.minimal import forget, shared_by
 from prong.explanation.next_questions import next_questions
+from prong.language.cases import load_cases
 from prong.model.norms import ElementRef, Formula, PredicateRef, Rulebook
 from prong.model.standards import LADDER, Standard
 from prong.model.verdicts import Verdict
@@ -26,6 +29,7 @@ from prong.testing.interpreter import World, all_parts, parts_of
 from prong.testing.norms import NORM, REGIME, rulebooks
 
 RULES = Path(__file__).parents[2] / "rules"
+CASES = Path(__file__).parents[2] / "cases"
 regimes = st.sampled_from([None, REGIME])
 TOP = LADDER[-1]
 EVERY = 10**6
@@ -310,3 +314,49 @@ def test_every_explanation_of_a_shipped_norm_holds_when_evaluated(norm: str, dat
                 assert after is None or question.verdict(*after) is not verdict
     for name, verdict in found.regimes.items():
         assert Question(rules, norm, name, None).verdict(facts, chosen) is verdict is not found.verdict
+
+
+Told = tuple[object, ...]
+
+
+def told(rulebook: Rulebook, norm: str, facts: Facts, chosen: Mapping[str, str]) -> Told:
+    """All that an explanation says."""
+    found = explain(rulebook, norm, facts, chosen)
+    reasons = [(one.verdict, one.carried_by, one.missing) for one in found.reasons]
+    return found.verdict, found.settled, dict(found.flips), dict(found.regimes), reasons
+
+
+def test_what_cases_share_does_not_grow_without_end(monkeypatch: pytest.MonkeyPatch) -> None:
+    diagram = diagram_of(rulebook_at(RULES), "slavery")
+    monkeypatch.setattr(minimal_sets, "MANY", 2)
+    forget()
+    first, second, third = (shared_by(diagram) for _ in range(3))
+    assert first is second is not third
+
+
+@settings(max_examples=60, deadline=None)
+@given(rulebooks(), st.lists(small_facts, min_size=2, max_size=4), st.data())
+def test_a_case_is_explained_alike_whichever_cases_came_before_it(
+    rulebook: Rulebook, every: list[Facts], data: st.DataObject
+) -> None:
+    program = compile_norm(rulebook, NORM)
+    cases = [(facts, taken(data, rulebook, program.readings)) for facts in every]
+    alone = []
+    for case in cases:
+        forget()
+        alone.append(told(rulebook, NORM, *case))
+    forget()
+    assert [told(rulebook, NORM, *case) for case in cases] == alone
+
+
+@pytest.mark.parametrize("norm", list(rulebook_at(RULES).norms))
+def test_the_accounts_are_explained_alike_in_whichever_order(norm: str) -> None:
+    rules = rulebook_at(RULES)
+    chosen = chosen_readings(compile_norm(rules, norm), rules, {})
+    records = load_cases([CASES], rules.vocabulary).records[::5]
+    every = [facts_of(record, rules.vocabulary) for record in records]
+    assert len(every) == 12
+    forget()
+    forwards = [told(rules, norm, facts, chosen) for facts in every]
+    forget()
+    assert [told(rules, norm, facts, chosen) for facts in reversed(every)] == forwards[::-1]

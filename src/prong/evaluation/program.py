@@ -109,9 +109,13 @@ class Program:
     text: str
 
 
-@functools.lru_cache(maxsize=512)
 def compile_norm(rulebook: Rulebook, norm: str, regime: str | None = None) -> Program:
     """The program of a norm; raises KeyError for an unknown norm or regime."""
+    return _compile_norm(rulebook, norm, regime)
+
+
+@functools.lru_cache(maxsize=512)
+def _compile_norm(rulebook: Rulebook, norm: str, regime: str | None) -> Program:
     compiler = _compiler(rulebook, regime)
     return _program(compiler, norm, regime, compiler.element(ElementRef(norm, norm)))
 

@@ -140,7 +140,6 @@ class Diagram:
             edge = taken if edge > 0 else -taken
 
 
-@functools.lru_cache(maxsize=256)
 def diagram_of(
     rulebook: Rulebook, norm: str, regime: str | None = None, standard: Standard | None = None
 ) -> Diagram:
@@ -148,6 +147,11 @@ def diagram_of(
 
     Raises KeyError for an unknown norm or regime.
     """
+    return _diagram_of(rulebook, norm, regime, standard)
+
+
+@functools.lru_cache(maxsize=256)
+def _diagram_of(rulebook: Rulebook, norm: str, regime: str | None, standard: Standard | None) -> Diagram:
     (diagram,) = diagrams_together([compile_norm(rulebook, norm, regime)], standard=standard)
     return diagram
 

@@ -25,11 +25,6 @@ class Families:
         self._sizes: dict[int, int] = {NONE: 0, UNIT: 1}
         self._counts: dict[int, int] = {NONE: 0, UNIT: 1}
 
-    @property
-    def number(self) -> int:
-        """How many families are kept."""
-        return len(self._nodes)
-
     def node(self, item: int, without: int, within: int) -> int:
         """The sets of `without`, and those of `within` with the item added; both hold later items only."""
         if within == NONE:

@@ -44,6 +44,7 @@ class Shared:
         self.diagram = diagram
         self.families = Families()
         self.end = Tail()
+        self.cases = 0
 
     def tails(self, blocks: Sequence[Openings]) -> list[Tail]:
         """The tail of a case from each block on."""
@@ -53,15 +54,17 @@ class Shared:
         return found
 
 
-MANY = 1 << 20
-"""So many families are kept at most; then all are found anew."""
+MANY = 256
+"""So many cases share what they find, so that it does not grow without end; then all is found anew."""
 
 
 def shared_by(diagram: Diagram) -> Shared:
-    """What the cases of a norm share, as far as it was found."""
-    if _shared_by(diagram).families.number > MANY:
+    """What the next case shares with those of the same norm before it."""
+    if _shared_by(diagram).cases == MANY:
         forget()
-    return _shared_by(diagram)
+    shared = _shared_by(diagram)
+    shared.cases += 1
+    return shared
 
 
 def forget() -> None:

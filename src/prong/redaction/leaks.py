@@ -27,18 +27,42 @@ _DATE = re.compile(r"(\d{4})-(\d\d)(?:-(\d\d))?")
 
 
 @dataclass(frozen=True, slots=True)
-class Watched:
-    """Terms that must not be in a document, each with its kind and with the words of which it is made."""
+class Term:
+    """What must not be in a document, its kind, the words of which it is made, and the word to look for."""
 
-    terms: tuple[tuple[str, str, frozenset[str]], ...]
+    kind: str
+    text: str
+    words: frozenset[str]
+    key: str
+
+    @classmethod
+    def of(cls, kind: str, text: str) -> Term:
+        """Looked for is the longest word that is no number: of a date the month, rarer than a year."""
+        words = _TOKEN.findall(text)
+        key = max(words, key=lambda word: (not word.isdigit(), len(word)), default=text)
+        return cls(kind, text, frozenset(words), key)
+
+
+@dataclass(frozen=True, slots=True)
+class Watched:
+    """Terms that must not be in a document."""
+
+    terms: tuple[Term, ...]
 
     def kinds_in(self, text: str) -> tuple[str, ...]:
         """The kinds of which something is in the text."""
         flat = _flat(text)
         words = set(_TOKEN.findall(" ".join(set(flat.split(" ")))))
-        return tuple(
-            dict.fromkeys(kind for kind, term, parts in self.terms if parts <= words and _in(term, flat))
-        )
+        reach = max((len(term.text) for term in self.terms), default=0)
+        near: dict[str, str] = {}
+        found: dict[str, None] = {}
+        for term in self.terms:
+            if term.kind not in found and term.words <= words:
+                if term.key not in near:
+                    near[term.key] = _around(term.key, flat, reach)
+                if term.text in near[term.key] and _in(term.text, flat):
+                    found[term.kind] = None
+        return tuple(found)
 
 
 def refuse_leaks(documents: Mapping[str, bytes], watched: Watched, readers: Mapping[str, Reader]) -> None:
@@ -80,8 +104,8 @@ def watched_of(redaction: Redaction, rules: str) -> Watched:
         terms |= dict.fromkeys(redaction.names.withheld, "place")
     known = _flat(f"{rules} {' '.join(_forms(rules))}")
     words = set(_TOKEN.findall(known))
-    parted = [(kind, term, frozenset(_TOKEN.findall(term))) for term, kind in terms.items()]
-    return Watched(tuple(one for one in parted if not (one[2] <= words and _in(one[1], known))))
+    every = (Term.of(kind, text) for text, kind in terms.items())
+    return Watched(tuple(one for one in every if not (one.words <= words and _in(one.text, known))))
 
 
 def _dates(date: DateInterval | None, unit: Unit) -> Iterator[str]:
@@ -120,6 +144,12 @@ def _details(case: Case) -> Iterator[str]:
         yield f"aged {age.stated}"
     if (born := case.person.born) and re.fullmatch(r"\d{4}(-.*)?", str(born)):
         yield from (f"born {str(born)[:4]}", f"born in {str(born)[:4]}")
+
+
+def _around(word: str, text: str, reach: int) -> str:
+    """What stands around a word, wherever it is in the text."""
+    places = [found.start() for found in re.finditer(re.escape(word), text)]
+    return "\n".join([text[max(0, place - reach) : place + len(word) + reach] for place in places])
 
 
 def _in(term: str, text: str) -> bool:

@@ -12,7 +12,7 @@ from prong.explanation.next_questions import Answer, NextQuestion
 from prong.model.instruments import Citation
 from prong.model.norms import Norm, Rulebook
 from prong.model.verdicts import Verdict
-from prong.rendering.changes import Wording
+from prong.rendering.changes import Alike, Wording
 from prong.rendering.citations import DEFAULT
 from prong.rendering.document import Paragraph, plain
 from prong.rendering.outlook import WaysView, ways_of
@@ -110,11 +110,7 @@ def _way_lines(found: WaysView, rulebook: Rulebook) -> Iterator[str]:
         yield f"    {'any one of these ' if group.number > 1 else ''}{group.how}"
         yield from (f"      {'; '.join(labels)}{cited(rulebook, cites)}" for labels, cites in group.labels)
     for groups in found.several:
-        yield "    " + ", ".join(
-            f"{' and '.join(f'{_joined(labels)}{cited(rulebook, cites)}' for labels, cites in group.labels)} "
-            f"{group.how}"
-            for group in groups
-        )
+        yield "    " + ", ".join(_together(group, rulebook) for group in groups)
     if found.more:
         way = "way" if found.more == 1 else "ways"
         told = found.single or found.several
@@ -122,8 +118,10 @@ def _way_lines(found: WaysView, rulebook: Rulebook) -> Iterator[str]:
         yield f"    or in {found.more} further {way}" if told else f"    {size}"
 
 
-def _joined(labels: Sequence[str]) -> str:
-    return " and ".join(labels)
+def _together(group: Alike, rulebook: Rulebook) -> str:
+    """Changes that are needed together: what they are about, on which authority, and what becomes of them."""
+    told = [" and ".join(labels) + cited(rulebook, cites) for labels, cites in group.labels]
+    return f"{' and '.join(told)} {group.how}"
 
 
 def wrapped(lines: Iterable[str], width: int) -> Iterator[str]:
