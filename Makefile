@@ -25,7 +25,7 @@ site: .venv/.installed ## write the site to reports/site; open its index.html
 test: lint tests/browser/node_modules ## lint, then run all tests
 	$(BIN)/python -m pytest --numprocesses auto --dist loadfile
 
-languages: .venv/.installed ## bring the catalogues of translations up to date with the words of documents
+languages: .venv/.installed ## bring the catalogues of translations up to date with the words of documents and rules
 	$(BIN)/python -m pytest tests/repo/test_languages.py --update-languages
 
 lint: .venv/.installed ## check the style of the Python code

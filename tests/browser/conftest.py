@@ -31,6 +31,7 @@ OPTIONS = (
     "--virtual-time-budget=3000",
     "--dump-dom",
 )
+AXE = Path(__file__).parent / "node_modules" / "axe-core" / "axe.min.js"
 NO_SCRIPTS = {"profile": {"default_content_setting_values": {"javascript": 2}}}
 
 
@@ -47,6 +48,14 @@ def chromium(request: pytest.FixtureRequest) -> str:
     if CHROMIUM is None:
         skipped(request, "no chromium is installed: no page is tried in a browser")
     return CHROMIUM
+
+
+@pytest.fixture(scope="session")
+def axe(request: pytest.FixtureRequest) -> str:
+    """The script of axe, or a reason printed why there is none."""
+    if not AXE.is_file():
+        skipped(request, "axe-core is not installed (make tests/browser/node_modules): no page is searched")
+    return AXE.read_text(encoding="utf-8")
 
 
 @pytest.fixture

@@ -14,10 +14,9 @@ from typer.testing import CliRunner
 
 from prong.cli.main import app
 
-from .conftest import skipped, told_by, with_script
+from .conftest import told_by, with_script
 
 ROOT = Path(__file__).parents[2]
-AXE = Path(__file__).parent / "node_modules" / "axe-core" / "axe.min.js"
 CASES = ("02", "13", "14", "20", "23", "26", "48")
 PAGES = (
     "index.html",
@@ -54,7 +53,11 @@ const shown = (n) => Array.from(document.querySelectorAll("main div.table")[n].q
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The site of seven accounts of the corpus, three of them of one woman."""
-    folder = tmp_path_factory.mktemp("site")
+    return written(tmp_path_factory.mktemp("site"))
+
+
+def written(folder: Path, *options: str) -> Path:
+    """That site, written with options in a folder of its own."""
     cases = folder / "cases"
     own = cases / "lives-for-sale"
     (own / "persons").mkdir(parents=True)
@@ -64,7 +67,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     shutil.copy(corpus / "persons" / "lee-1962.yaml", own / "persons")
     shutil.copytree(ROOT / "cases" / "sources", cases / "sources")
     shutil.copy(ROOT / "cases" / "names.yaml", cases)
-    words = ["site", cases, "--rules", ROOT / "rules", "--out", folder / "site"]
+    words = ["site", cases, "--rules", ROOT / "rules", "--out", folder / "site", *options]
     result = CliRunner().invoke(app, list(map(str, words)), catch_exceptions=False)
     assert result.exit_code == 0, result.output
     return folder / "site"
@@ -73,6 +76,12 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture
 def driven(site: Path, opened: Callable[..., str]) -> Callable[..., object]:
     """What a driver tells that has done something with a page of the site, in the page's own folder."""
+
+    return driver(site, opened)
+
+
+def driver(site: Path, opened: Callable[..., str]) -> Callable[..., object]:
+    """Drives the pages of a site."""
 
     def run(name: str, steps: str, *, hash: str = "", options: tuple[str, ...] = ()) -> object:
         text = with_script((site / name).read_text(encoding="utf-8"), f"{TELL}{steps}")
@@ -84,14 +93,6 @@ def driven(site: Path, opened: Callable[..., str]) -> Callable[..., object]:
             copy.unlink()
 
     return run
-
-
-@pytest.fixture(scope="module")
-def axe(request: pytest.FixtureRequest) -> str:
-    """The script of axe, or a reason printed why there is none."""
-    if not AXE.is_file():
-        skipped(request, "axe-core is not installed (make tests/browser/node_modules): no page is searched")
-    return AXE.read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize(

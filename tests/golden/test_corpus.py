@@ -1,6 +1,7 @@
-"""Index and ledger of three invented accounts of two women, byte for byte as they were read and found good.
+"""Index, ledger and report of invented corpora, byte for byte as they were read and found good.
 
-They share the invented rules of the folder; `corpus/` holds what belongs to them alone.
+The three accounts of two women share the invented rules of the folder; `corpus/` holds what belongs to
+them alone. The report counts rows that are made from a seed.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
+from prong import __version__
 from prong.cli.main import app
 
 HERE = Path(__file__).parent
@@ -33,6 +35,17 @@ def test_the_documents_of_a_corpus_are_as_they_were(prong, same_as_golden, tmp_p
     """What a researcher works from, in both formats."""
     prong("report", "corpus/cases", "--out", tmp_path, "--audience", "internal")
     same_as_golden(name, (tmp_path / name).read_bytes().decode())
+
+
+def test_the_report_of_a_corpus_is_as_it_was(prong, same_as_golden, tmp_path):
+    """Nine rows, under all readings; in English and in Korean."""
+    corpus, result = tmp_path / "c.arrow", tmp_path / "r.json"
+    prong("corpus", "generate", "--rows", "9", "--seed", "1", "-o", corpus)
+    prong("corpus", "assess", corpus, "-o", result, "--readings", "all")
+    for language in ("en", "ko"):
+        prong("corpus", "report", result, "--out", tmp_path, "--language", language)
+        text = (tmp_path / "report.md").read_text(encoding="utf-8")
+        same_as_golden(f"report-{language}.md", text.replace(f"Prong {__version__}", "Prong"))
 
 
 def test_the_corpus_is_sound(prong):

@@ -17,8 +17,9 @@ from prong.cli.main import app
 
 HERE = Path(__file__).parent
 EXPECTED = HERE / "expected"
-REPORTS = {"index.md", "index.html", "claims.md", "claims.html"}  # compared in test_corpus.py
-DOCUMENTS = {"memo.md", "memo.html", "table.txt", "table-wide.txt", "trace.json"} | REPORTS
+OF_CORPORA = {"index.md", "index.html", "claims.md", "claims.html", "report-en.md", "report-ko.md"}
+"""Compared in test_corpus.py."""
+DOCUMENTS = {"memo.md", "memo.html", "table.txt", "table-wide.txt", "trace.json"} | OF_CORPORA
 KINDS = "kinds"  # compared in test_kinds.py
 
 

@@ -5,16 +5,17 @@ from __future__ import annotations
 import contextlib
 import gc
 import os
-import sys
-import threading
 from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor
-from multiprocessing import get_all_start_methods, get_context
+from multiprocessing import get_context
+from pathlib import Path
 from typing import Protocol, TypeVar
 
 Result = TypeVar("Result", covariant=True)
 FEWEST = 8
 """So many records are worth a process."""
+THREADS = Path("/proc/self/task")
+"""Where Linux lists the threads of a process; where there is no such folder, no fork is made."""
 
 
 class Work(Protocol[Result]):
@@ -39,8 +40,8 @@ def in_shares(work: Work[Result], number: int, *, together: bool = False) -> lis
 
 
 def _may_fork() -> bool:
-    """Threads do not outlive a fork, and libraries of macOS hold some that Python does not see."""
-    return "fork" in get_all_start_methods() and sys.platform != "darwin" and threading.active_count() == 1
+    """Threads do not outlive a fork; those of libraries are seen by the system alone, which Linux tells."""
+    return THREADS.is_dir() and len(list(THREADS.iterdir())) == 1
 
 
 _taken: list[Work[object]] = []

@@ -19,7 +19,7 @@ from prong.cli.audience import (
     watch,
     write_checked,
 )
-from prong.cli.common import RULES, CaseArguments, RulesOption, diagnosed, load
+from prong.cli.common import RULES, CaseArguments, LanguageOption, RulesOption, diagnosed, load, require
 from prong.cli.shares import in_shares, no_collection
 from prong.corpus.ledger import ledger_of
 from prong.corpus.matrix import matrix_of, people_of
@@ -33,6 +33,8 @@ from prong.model.cases import Record
 from prong.model.norms import Rulebook
 from prong.redaction.records import Redaction, redacted, redacted_claims
 from prong.rendering.corpus import claims_markdown
+from prong.rendering.language import ENGLISH, LANGUAGES, language_of
+from prong.rendering.manner import Manner
 from prong.rendering.memo import memo_markdown
 from prong.rendering.questions import Assessed
 from prong.rendering.reading import read_document
@@ -46,6 +48,7 @@ app = typer.Typer(pretty_exceptions_enable=False, add_completion=False)
 def site(
     cases: CaseArguments,
     out: Annotated[Path, typer.Option(help="Folder for the site.", metavar="DIR")],
+    language: LanguageOption = ENGLISH.code,
     audience: AudienceOption = PUBLIC,
     pseudonyms: PseudonymsOption = None,
     rules: RulesOption = RULES,
@@ -55,11 +58,14 @@ def site(
     It needs no network and no server, and loads nothing from outside. All pages are written, or none.
     """
     with diagnosed(), no_collection():
+        require([language], LANGUAGES, "language")
+        manner = Manner(language=language_of(language, rules))
         rulebook, found = load(rules, cases)
         redaction = redaction_of(cases, found, audience, pseudonyms, out)
-        parts = in_shares(partial(_told, found.records, rulebook, redaction), len(found.records))
+        work = partial(_told, found.records, rulebook, redaction, manner)
+        parts = in_shares(work, len(found.records))
         told = sorted((one for part in parts for one in part), key=lambda one: one.record.id)
-        shown = _corpus(cases, told, found, rulebook, redaction)
+        shown = _corpus(cases, told, found, rulebook, redaction, manner)
         pages = {Path(name): text for name, text in site_pages(shown).items()}
         write_checked(out, pages, watch(redaction, rules, rulebook, cases))
     typer.echo(f"{len(pages)} pages in {out}; begin with {out / 'index.html'}.", err=True)
@@ -69,6 +75,7 @@ def _told(
     every: Sequence[Record],
     rulebook: Rulebook,
     redaction: Redaction,
+    manner: Manner,
     share: int,
     shares: int,
     *,
@@ -80,23 +87,29 @@ def _told(
     console = Console(stderr=True)
     disabled = quiet or not console.is_terminal
     shown = track(pairs, "Assessing accounts", console=console, transient=True, disable=disabled)
-    return [_one_told(record, readable, rulebook) for record, readable in shown]
+    return [_one_told(record, readable, rulebook, manner) for record, readable in shown]
 
 
-def _one_told(record: Record, readable: Record, rulebook: Rulebook) -> Told:
+def _one_told(record: Record, readable: Record, rulebook: Rulebook, manner: Manner) -> Told:
     facts = facts_of(record, rulebook.vocabulary)
     assessed = []
     for norm in rulebook.norms:
         trace = assess(record, rulebook, norm)
         assessed.append(Assessed(trace, explain(rulebook, norm, facts, trace.readings)))
-    memo = read_document(memo_markdown(readable, rulebook, assessed))
+    written = memo_markdown(readable, rulebook, assessed, manner=manner)
+    memo = read_document(written, language=manner.language)
     traces = tuple(one.trace for one in assessed)
     places = places_of(readable, rulebook, assessed, memo)
     return Told(readable, traces, missing_alone(assessed), memo, places)
 
 
 def _corpus(
-    cases: list[Path], told: list[Told], found: Cases, rulebook: Rulebook, redaction: Redaction
+    cases: list[Path],
+    told: list[Told],
+    found: Cases,
+    rulebook: Rulebook,
+    redaction: Redaction,
+    manner: Manner,
 ) -> Corpus:
     accounts = tuple(one for one in told if one.record.reason is None)
     persons = tuple(one for one in told if one.record.reason is not None)
@@ -111,7 +124,8 @@ def _corpus(
         persons=persons,
         people=people_of([one.record for one in accounts], [one.record for one in persons]),
         matrices=tuple(matrix_of(whole, rulebook, norm) for norm in rulebook.norms),
-        claims=_claims(cases, found, whole, people, rulebook, redaction),
+        claims=_claims(cases, found, whole, people, rulebook, redaction, manner),
+        language=manner.language,
     )
 
 
@@ -122,6 +136,7 @@ def _claims(
     people: tuple[Record, ...],
     rulebook: Rulebook,
     redaction: Redaction,
+    manner: Manner,
 ) -> str | None:
     claims = load_claims(cases, found, rulebook)
     if not claims:
@@ -130,4 +145,5 @@ def _claims(
     told = [redacted_claims(one, redaction) for one in claims]
     crowd = redaction.audience.crowd
     ledgers = [ledger_of(one, cited, accounts, people, rulebook, crowd=crowd) for one in told]
-    return claims_markdown(ledgers, load_sources(cases), women=len(people), crowd=crowd)
+    sources = load_sources(cases)
+    return claims_markdown(ledgers, sources, women=len(people), crowd=crowd, manner=manner)

@@ -10,6 +10,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from html import escape
 
+from prong.rendering.language import ENGLISH, Language
+from prong.rendering.width import shortened, width_of
+
 WIDTH, NAMES, ROW, BAR = 760, 300, 26, 16
 CHARACTERS = 40
 NAMESPACE = "http://www.w3.org/2000/svg"
@@ -42,34 +45,51 @@ class Bar:
     parts: tuple[tuple[str, int, str], ...]
 
 
-def bar_chart(title: str, bars: Sequence[Bar], whole: int, legend: Sequence[tuple[str, str]]) -> str:
-    """Bars one below the other, each part as long as its share of `whole`."""
+def bar_chart(
+    title: str,
+    bars: Sequence[Bar],
+    whole: int,
+    legend: Sequence[tuple[str, str]],
+    *,
+    language: Language = ENGLISH,
+) -> str:
+    """Bars one below the other, each part as long as its share of `whole`.
+
+    The drawing runs from left to right in every language.
+    """
     height = ROW * (len(bars) + 2)
+    drawn = f'viewBox="0 0 {WIDTH} {height}" role="img"{left_to_right(language)}'
     parts = [
-        f'<svg xmlns="{NAMESPACE}" viewBox="0 0 {WIDTH} {height}" role="img" aria-label="{escape(title)}">',
+        f'<svg xmlns="{NAMESPACE}" {drawn} aria-label="{escape(title)}">',
         f"<title>{escape(title)}</title><style>{STYLE}</style><defs>{UNSEEN}</defs>",
     ]
     place = 0
     for kind, words in legend:
         parts.append(_rectangle(place, 5, 12, 12, kind))
         parts.append(f'<text x="{place + 17}" y="16">{escape(words)}</text>')
-        place += 17 + 8 * len(words) + 14
+        place += 17 + 8 * width_of(words) + 14
     for number, bar in enumerate(bars):
         top = ROW * (number + 1) + 6
-        parts.append(f'<text x="0" y="{top + 13}">{escape(_shortened(bar.name))}</text>')
-        parts += _parts_of(bar, top, whole)
+        parts.append(f'<text x="0" y="{top + 13}">{escape(shortened(bar.name, CHARACTERS))}</text>')
+        parts += _parts_of(bar, top, whole, language)
     return "".join([*parts, "</svg>\n"])
 
 
-def _parts_of(bar: Bar, top: int, whole: int) -> list[str]:
+def left_to_right(language: Language) -> str:
+    """The attribute of a drawing that keeps its places where the page around it runs from right to left."""
+    return ' direction="ltr"' if language.direction == "rtl" else ""
+
+
+def _parts_of(bar: Bar, top: int, whole: int, language: Language) -> list[str]:
     found = []
     start = float(NAMES)
     for kind, number, words in bar.parts:
         share = number / whole if whole else 0.0
         width = share * (WIDTH - NAMES)
         if number:
-            told = f"<title>{escape(f'{bar.name}: {words}, {number} of {whole}')}</title>"
-            found.append(f"<g>{told}{_rectangle(start, top, width, BAR, kind)}")
+            values = {"label": bar.name, "words": words, "number": number, "whole": whole}
+            told = language.gettext("%(label)s: %(words)s, %(number)s of %(whole)s") % values
+            found.append(f"<g><title>{escape(told)}</title>{_rectangle(start, top, width, BAR, kind)}")
             if share >= LEAST_LABELLED and kind != "unseen":
                 middle = start + width / 2
                 label = f"{100 * share:.0f} %"
@@ -86,7 +106,3 @@ def _rectangle(x: float, y: float, width: float, height: float, kind: str) -> st
         f'<rect class="edge" x="{x:.1f}" y="{y:.1f}" width="{width:.1f}" height="{height:.1f}"'
         f' fill="{PATTERNS[kind]}"/>'
     )
-
-
-def _shortened(name: str) -> str:
-    return name if len(name) <= CHARACTERS else name[: CHARACTERS - 1] + "…"

@@ -26,6 +26,25 @@ OUTCOMES = (
     marked("cannot be told"),
 )
 """The outcomes of a claim, as the ledger has them."""
+GROUPS = (
+    marked("yes"),
+    marked("no"),
+    marked("not known"),
+    marked("contested"),
+    marked("up to 2,000"),
+    marked("2,001 to 5,000"),
+    marked("5,001 to 8,000"),
+    marked("above 8,000"),
+    marked("several sums"),
+    marked("less than 2"),
+    marked("2 to 3"),
+    marked("4 to 5"),
+    marked("6 to 7"),
+    marked("8 to 9"),
+    marked("more than 9"),
+    marked("not closely known"),
+)
+"""The groups of measures, as the ledger has them; the groups of a claim may have other names besides."""
 ANSWERS = (marked("bound"), marked("not bound"), marked("undetermined"))
 """What instruments say of a treaty and a state."""
 

@@ -128,8 +128,8 @@ def _environment(templates: Path | None, language: Language) -> Environment:
 
 
 def _count(number: int, language: Language) -> str:
-    """A small number in words."""
-    return language.gettext(NUMBERS[number]) if number < len(NUMBERS) else str(number)
+    """A small number in words, from one on."""
+    return language.gettext(NUMBERS[number - 1]) if 0 < number <= len(NUMBERS) else str(number)
 
 
 def _symbol(node: Node, language: Language) -> str:

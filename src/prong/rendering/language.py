@@ -33,6 +33,10 @@ class Language:
     )
     rules: Path | None = None
 
+    def __reduce__(self) -> tuple[object, ...]:
+        """Another process is told which language it is, and reads the catalogue itself."""
+        return language_of, (self.code, self.rules)
+
     @property
     def direction(self) -> Literal["ltr", "rtl"]:
         """The direction in which the language is written."""

@@ -35,6 +35,8 @@ from prong.rendering.document import (
     Verdict,
     unknown,
 )
+from prong.rendering.language import Language
+from prong.rendering.script import table_script
 
 TABLE = '<div class="{}" tabindex="0" role="region" aria-label="{}"><table>\n'
 """A table stands in a region that scrolls, by keyboard too, where it is wider than the page."""
@@ -43,6 +45,7 @@ MATRIX = 4
 BACK = ' <a href="#{}" class="footnote-backref" aria-label="{}">↩︎</a>'
 NOTES = '<section class="footnotes" aria-label="{}">\n<ol class="footnotes-list">\n'
 CONTENTS = '<nav class="contents" aria-label="{}"><ul>{}</ul></nav>\n'
+SHEETS = {"ko": ("page.ko.css",), "rtl": ("page.rtl.css",)}
 CURRENT = ' aria-current="page"'
 WIDE = ' class="wide"'
 POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
@@ -77,11 +80,12 @@ def page(document: Document, *, tables: bool = False, site: Site = NO_SITE, rece
         f'<li><a href="#{escape(anchor)}">{_inlines(inlines)}</a></li>'
         for anchor, inlines in ((b.anchor, b.inlines) for b in document.blocks if _is_section(b))
     )
-    script = part("tables.js") if tables else ""
+    script = table_script(document.language) if tables else ""
     digest = b64encode(sha256(script.encode()).digest()).decode()
     policy = f"{POLICY}; script-src 'sha256-{digest}'" if tables else POLICY
     say = document.language.gettext
     title, skip, named = document.title or say("Memorandum"), escape(say("Skip to the text")), say("Contents")
+    around = _menu(site, say("Site"))
     direction = ' dir="rtl"' if document.language.direction == "rtl" else ""
     carried = f'<meta name="prong-receipt" content="{escape(receipt)}">\n' if receipt else ""
     return (
@@ -90,31 +94,31 @@ def page(document: Document, *, tables: bool = False, site: Site = NO_SITE, rece
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         f'<meta http-equiv="Content-Security-Policy" content="{policy}">\n{carried}'
         f"<title>{escape(title, quote=False)}</title>\n"
-        f"<style>\n{part('page.css')}</style>\n</head>\n"
+        f"<style>\n{_style_sheet(document.language)}</style>\n</head>\n"
         f"<body{WIDE if tables else ''}>\n"
         f'<a class="skip" href="#main">{skip}</a>\n'
-        f"{_menu(site)}"
+        f"{around}"
         f"{CONTENTS.format(escape(named), contents) if contents else ''}"
         f'<main id="main">\n{body}</main>\n'
         f"{f'<script>{script}</script>' if tables else ''}</body>\n</html>\n"
     )
 
 
-def _menu(site: Site) -> str:
+def _menu(site: Site, named: str) -> str:
     if not site.menu:
         return ""
     items = "".join(
         f'<li><a href="{escape(target)}"{CURRENT if target == site.here else ""}>{escape(words)}</a></li>'
         for target, words in site.menu
     )
-    return f'<nav class="menu" aria-label="Site"><ul>{items}</ul></nav>\n'
+    return f'<nav class="menu" aria-label="{escape(named)}"><ul>{items}</ul></nav>\n'
 
 
 def _content(document: Document, site: Site) -> str:
     """The blocks, and the drawings and further links below the headings to which they belong."""
     made, figure = [], ""
     for block, following in zip(document.blocks, (*document.blocks[1:], None), strict=True):
-        anchor = block.anchor if isinstance(block, Heading) else ""
+        anchor = block.anchor if isinstance(block, Heading) else None
         made.append(_block(block))
         if anchor in site.beside:
             target, words = site.beside[anchor]
@@ -127,9 +131,11 @@ def _content(document: Document, site: Site) -> str:
 
 
 @cache
-def part(name: str) -> str:
-    """A style sheet or script that pages hold."""
-    return files("prong").joinpath("rendering", "templates", name).read_text(encoding="utf-8")
+def _style_sheet(language: Language) -> str:
+    """The look of a page, and what the script or the direction of its language asks for besides."""
+    names = ["page.css", *SHEETS.get(language.code, ()), *SHEETS.get(language.direction, ())]
+    folder = files("prong").joinpath("rendering", "templates")
+    return "".join(folder.joinpath(name).read_text(encoding="utf-8") for name in names)
 
 
 def _is_section(block: Block) -> bool:

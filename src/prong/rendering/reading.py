@@ -50,6 +50,8 @@ from prong.rendering.words import DISPENSED, SYMBOLS
 
 SECTION = 2
 """Headings below this level have numbers; one above may begin with a letter that is a word."""
+NAMELESS = "section"
+"""The anchor of a heading that has neither letter nor digit."""
 NUMBERED = re.compile(r"([A-Z](?:\.\d+)?) ")
 VERDICTS = {symbol: verdict for verdict, symbol in SYMBOLS.items()} | {DISPENSED: "dispensed"}
 SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//")
@@ -113,7 +115,7 @@ class _Reader:
                 continue
             title = plain(tuple(i for i in _words(words.content).inlines if not isinstance(i, _Label)))
             number = NUMBERED.match(title) if int(token.tag[1:]) > SECTION else None
-            anchor = unique_slug(number[1].lower() if number else slugify(title), slugs)
+            anchor = unique_slug(number[1].lower() if number else slugify(title) or NAMELESS, slugs)
             self.anchors[id(token)] = anchor
             self.places.setdefault(number[1] if number else title, anchor)
 

@@ -37,7 +37,6 @@ STANDARDS = MappingProxyType(
     }
 )
 NUMBERS = (
-    marked("no"),
     marked("one"),
     marked("two"),
     marked("three"),

@@ -9,13 +9,16 @@ from __future__ import annotations
 import io
 import re
 import shutil
+import unicodedata
 import zipfile
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from html.parser import HTMLParser
 from pathlib import Path
 
 import pypdfium2
+import pypdfium2.raw as pdfium
 import pytest
 from lxml import etree
 from markdown_it import MarkdownIt
@@ -258,18 +261,63 @@ def test_hostile_text_changes_no_command_of_typst(plain, hostile):
     assert commands(hostile.typst) == commands(plain.typst)
 
 
-def test_a_pdf_file_of_all_hostile_texts_holds_no_action():
-    """No link out, no script, no file: the words stand on the page and that is all."""
-    items = "".join(f"- {markdown(text)}\n" for text in HOSTILE if text.isascii() or text.isalpha())
-    content = pdf_document(read_document(f"# Hostile\n\n{items}"), dated=DAY)
+@pytest.fixture(scope="module")
+def pdf_of_all() -> bytes:
+    """A finished PDF file: every hostile text in a heading, a list, a table, a note and the receipt."""
+    parts = ["# Hostile\n"]
+    for number, text in enumerate(map(markdown, HOSTILE)):
+        parts += [f"## {text}\n", f"- {text}[^{number}]\n", f"| x |\n|---|\n| {text} |\n"]
+        parts += [f"[^{number}]: {text}\n"]
+    return pdf_document(read_document("\n".join(parts)), dated=DAY, receipt=" ".join(HOSTILE))
+
+
+def close(text: str) -> str:
+    """A text without blanks, marks of breaks and ligatures, as one that was set on lines is compared."""
+    whole = unicodedata.normalize("NFKC", text)
+    return "".join(c for c in whole if not c.isspace() and c not in "\u200b\u2060\ufffe\x02\xad")
+
+
+def test_a_finished_pdf_file_shows_every_hostile_text(pdf_of_all):
+    """Each as text at each of its four places, and whole in its bookmark."""
+    with pypdfium2.PdfDocument(pdf_of_all) as pdf:
+        shown = close(" ".join(sheet.get_textpage().get_text_range() for sheet in pdf))
+        bookmarks = [close(bookmark.get_title()) for bookmark in pdf.get_toc()]
+    assert [text for text in HOSTILE if shown.count(close(text)) < 4] == []
+    assert bookmarks == ["Hostile", *map(close, HOSTILE)]
+
+
+def test_nothing_in_a_finished_pdf_file_of_hostile_text_is_active(pdf_of_all):
+    """No link leads out, nothing runs, nothing is embedded: every annotation leads to a place in the file."""
+    objects = re.sub(rb"stream\r?\n.*?endstream", b"", pdf_of_all, flags=re.DOTALL)
+    for name in (b"JavaScript", b"JS", b"Launch", b"URI", b"EmbeddedFile", b"AA", b"OpenAction", b"XFA"):
+        assert not re.search(rb"/" + name + rb"\b", objects), name
+    assert b"/ObjStm" not in objects  # compression hides no object from the search
+    with pypdfium2.PdfDocument(pdf_of_all) as pdf:
+        assert pdf.count_attachments() == 0
+        assert pdfium.FPDFDoc_GetJavaScriptActionCount(pdf.raw) == 0
+        links = [link for sheet in pdf for link in links_of(sheet)]
+        assert len(links) >= len(HOSTILE)
+        assert all(pdfium.FPDFLink_GetDest(pdf.raw, link) for link in links)
+        actions = map(pdfium.FPDFLink_GetAction, links)
+        kinds = {pdfium.FPDFAction_GetType(action) for action in actions if action}
+        assert kinds <= {pdfium.PDFACTION_GOTO}
+
+
+def links_of(sheet: pypdfium2.PdfPage) -> Iterator[object]:
+    """The annotations of a page, all of which are links."""
+    for number in range(pdfium.FPDFPage_GetAnnotCount(sheet.raw)):
+        annotation = pdfium.FPDFPage_GetAnnot(sheet.raw, number)
+        assert pdfium.FPDFAnnot_GetSubtype(annotation) == pdfium.FPDF_ANNOT_LINK
+        yield pdfium.FPDFAnnot_GetLink(annotation)
+
+
+def test_a_link_out_of_a_pdf_file_would_be_seen():
+    """The measure finds one that a template writes."""
+    content = pdf_document(read_document("# A\n\n[x](https://example.invalid)\n"), dated=DAY)
+    assert b"/URI" in content
     with pypdfium2.PdfDocument(content) as pdf:
-        text = " ".join(" ".join(sheet.get_textpage().get_text_range() for sheet in pdf).split())
-        attached = pdf.count_attachments()
-    for name in (b"/JavaScript", b"/JS", b"/Launch", b"/URI", b"/EmbeddedFile", b"/AA", b"/OpenAction"):
-        assert name not in content, name
-    assert attached == 0
-    assert "<script>alert(1)</script>" in text
-    assert '#read("/etc/passwd")' in text
+        (link,) = links_of(pdf[0])
+        assert not pdfium.FPDFLink_GetDest(pdf.raw, link)
 
 
 @pytest.mark.parametrize("text", REFUSED, ids=ascii)

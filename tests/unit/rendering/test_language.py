@@ -2,15 +2,10 @@
 
 from __future__ import annotations
 
-import gettext
 import re
-import unicodedata
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import fields, is_dataclass
 from pathlib import Path
 
 import pytest
-from pydantic import BaseModel
 
 from prong.cli.common import load
 from prong.errors import ProngError
@@ -27,30 +22,10 @@ from prong.rendering.questions import Assessed
 from prong.rendering.reading import read_document
 from prong.rendering.words import MONTHS
 
+from .circled import CIRCLED, ENGLISH_WORDS, texts
+
 ROOT = Path(__file__).parents[3]
 GOLDEN = ROOT / "tests" / "golden"
-PLACEHOLDER = re.compile(r"(%\(\w+\)s|%%)")
-ENGLISH_WORDS = re.compile(r"[A-Za-z]{3,}")
-
-
-class Circled(gettext.NullTranslations):
-    """A language that is English in circled letters, so that what was not looked up can be seen."""
-
-    def gettext(self, message: str) -> str:
-        parts = PLACEHOLDER.split(message)
-        return "".join(part if place % 2 else circled(part) for place, part in enumerate(parts))
-
-    def ngettext(self, one: str, many: str, number: int) -> str:
-        return self.gettext(one if number == 1 else many)
-
-
-def circled(text: str) -> str:
-    return "".join(
-        unicodedata.lookup(f"CIRCLED LATIN SMALL LETTER {c}") if c in LETTERS else c for c in text.upper()
-    )
-
-
-LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
 
 @pytest.fixture(scope="module")
@@ -69,26 +44,6 @@ def told():
     return rulebook, everything
 
 
-def texts(value: object) -> Iterator[str]:
-    """Every text in a value, however deep."""
-    match value:
-        case str():
-            yield value
-        case Mapping():
-            for key, inner in value.items():
-                yield from texts(key)
-                yield from texts(inner)
-        case BaseModel():
-            for name in type(value).model_fields:
-                yield from texts(getattr(value, name))
-        case Sequence():
-            for inner in value:
-                yield from texts(inner)
-        case _ if is_dataclass(value):
-            for one in fields(value):
-                yield from texts(getattr(value, one.name))
-
-
 @pytest.mark.parametrize("kind", KINDS)
 def test_no_word_of_a_document_stays_english(told, kind):
     """What remains are words of the rules, of the cases, of citations and of commands."""
@@ -99,7 +54,7 @@ def test_no_word_of_a_document_stays_english(told, kind):
         word for pair in STYLES["oscola-4"].prefixes.values() for word in ENGLISH_WORDS.findall("".join(pair))
     }
     cited |= {"adopted", "entered", "into", "force", "Prong", "SHA", "prong", "ibid", *MONTHS}
-    manner = Manner(language=Language("x-circled", Circled()))
+    manner = Manner(language=CIRCLED)
     for document in documents(kind, everything, rulebook, manner=manner):
         words = set(ENGLISH_WORDS.findall(document.text))
         left = {word for word in words - cited if word.lower() not in own}
@@ -124,6 +79,8 @@ def test_a_page_says_its_language_and_its_direction():
     assert '<html lang="ko">' in korean
     assert "본문으로 건너뛰기" in korean
     assert "Skip to the text" not in korean
+    assert "word-break: keep-all" in korean
+    assert "word-break" not in page(read_document("# Title"))
     arabic = page(read_document("# عنوان", language=Language("ar")))
     assert '<html lang="ar" dir="rtl">' in arabic
 

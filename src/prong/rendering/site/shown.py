@@ -11,6 +11,7 @@ from prong.model.norms import Rulebook
 from prong.model.trace import Trace
 from prong.rendering.analysis import Analyst
 from prong.rendering.document import Document, Heading, Inline, Paragraph, Text
+from prong.rendering.language import ENGLISH, Language
 from prong.rendering.outlook import Outlooks
 from prong.rendering.questions import Assessed, question
 from prong.rendering.shortened import turning_alone
@@ -38,7 +39,10 @@ class Told:
 
 @dataclass(frozen=True, slots=True)
 class Corpus:
-    """Everything that the site shows: accounts, persons with several, matrices, claims and rules."""
+    """Everything that the site shows: accounts, persons with several, matrices, claims and rules.
+
+    `language` is that of the memos and of the words around them.
+    """
 
     rulebook: Rulebook
     accounts: tuple[Told, ...]
@@ -46,6 +50,7 @@ class Corpus:
     people: tuple[Record, ...]
     matrices: tuple[NormMatrix, ...]
     claims: str | None
+    language: Language = ENGLISH
 
     @property
     def audience(self) -> str:
@@ -87,10 +92,12 @@ def places_of(
     return found
 
 
-def symbols() -> Paragraph:
+def symbols(language: Language) -> Paragraph:
     """What the symbols of verdicts mean."""
-    words = [f"{symbol} {WORDS[verdict]}" for verdict, symbol in SYMBOLS.items()]
-    return text(f"Symbols: {'; '.join(words)}; {DISPENSED} {DISPENSED_WORDS}.")
+    say = language.gettext
+    words = [f"{symbol} {say(WORDS[verdict])}" for verdict, symbol in SYMBOLS.items()]
+    symbols = say("Symbols:")
+    return text(f"{symbols} {'; '.join(words)}; {DISPENSED} {say(DISPENSED_WORDS)}.")
 
 
 def heading(level: int, anchor: str, words: str) -> Heading:

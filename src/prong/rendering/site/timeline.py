@@ -12,7 +12,9 @@ from html import escape
 
 from prong.model.cases import Case, Event
 from prong.rendering.binding import state_name
+from prong.rendering.charts import left_to_right
 from prong.rendering.dates import date_words
+from prong.rendering.language import ENGLISH, Language
 
 ROW, HEAD = 40, 26
 """Pixels: the row of an event, and the line of the years."""
@@ -34,8 +36,13 @@ class _Scale:
         return 100 * (place - self.first) / (self.last + 1 - self.first)
 
 
-def timeline_html(case: Case, name: str, *, title: str = "Timeline of the account") -> str:
-    """The figure of one account, or nothing where it dates no event."""
+def timeline_html(case: Case, name: str, *, title: str = "", language: Language = ENGLISH) -> str:
+    """The figure of one account, or nothing where it dates no event.
+
+    Time runs from left to right in every language.
+    """
+    say = language.gettext
+    title = title or say("Timeline of the account")
     events = list(case.events.values())
     dated = [event.date for event in events if event.date]
     days = [day for date in dated for day in (date.earliest, date.latest) if day]
@@ -44,17 +51,25 @@ def timeline_html(case: Case, name: str, *, title: str = "Timeline of the accoun
     scale = _Scale(min(days).year, max(days).year)
     height = HEAD + len(events) * ROW
     years = "".join(_year(year, scale, height) for year in _named(scale))
-    rows = "".join(_row(number, event, scale) for number, event in enumerate(events))
-    span = f"from {scale.first} to {scale.last}" if scale.first < scale.last else f"in {scale.first}"
-    description = (
-        f"{len(events)} events, of which {len(dated)} have a date, {span}. The facts below tell each of them."
+    rows = "".join(_row(number, event, scale, language) for number, event in enumerate(events))
+    within = (
+        say("from %(first)s to %(last)s") % {"first": scale.first, "last": scale.last}
+        if scale.first < scale.last
+        else say("in %(year)s") % {"year": scale.first}
     )
-    caption = f"{title}. Each event lies somewhere within its bar."
+    counts = {"events": len(events), "dated": len(dated), "within": within}
+    described = language.ngettext(
+        "%(events)s event, of which %(dated)s has a date, %(within)s. The facts below tell of it.",
+        "%(events)s events, of which %(dated)s have a date, %(within)s. The facts below tell each of them.",
+        len(events),
+    )
+    caption = say("%(title)s. Each event lies somewhere within its bar.") % {"title": title}
     return (
         f'<figure class="chart timeline">\n<figcaption>{escape(caption)}</figcaption>\n'
-        f'<svg role="img" aria-labelledby="{name}-title {name}-description" width="100%" height="{height}">'
+        f'<svg role="img"{left_to_right(language)} aria-labelledby="{name}-title {name}-description" '
+        f'width="100%" height="{height}">'
         f'<title id="{name}-title">{escape(title)}</title>'
-        f'<desc id="{name}-description">{escape(description)}</desc>{years}{rows}</svg>\n</figure>\n'
+        f'<desc id="{name}-description">{escape(described % counts)}</desc>{years}{rows}</svg>\n</figure>\n'
     )
 
 
@@ -71,10 +86,10 @@ def _year(year: int, scale: _Scale, height: int) -> str:
     )
 
 
-def _row(number: int, event: Event, scale: _Scale) -> str:
+def _row(number: int, event: Event, scale: _Scale, language: Language) -> str:
     top = HEAD + number * ROW
-    where = ", ".join(filter(None, (event.place, event.state and state_name(event.state))))
-    when = date_words(event.date) if event.date else "no date"
+    where = ", ".join(filter(None, (event.place, event.state and state_name(event.state, language))))
+    when = date_words(event.date, language) if event.date else language.gettext("no date")
     label = f"{number + 1}. {when}{f' · {where}' if where else ''}"
     bar = ""
     if event.date:
