@@ -65,9 +65,17 @@ class ProngError(Exception):
 
 
 def near_name(name: str, known: Iterable[str]) -> str:
-    """The known name closest to `name`, or an empty string where none is close."""
-    matches = difflib.get_close_matches(name, sorted(known), n=1, cutoff=0.6)
-    return matches[0] if matches else ""
+    """The known name closest to `name`, or one that begins with it or nearly so; else an empty string."""
+    likeness = {other: _likeness(name, other) for other in sorted(known)}
+    nearest = max(likeness, key=likeness.__getitem__, default="")
+    return nearest if nearest and likeness[nearest] >= 0.6 else ""
+
+
+def _likeness(name: str, other: str) -> float:
+    """How alike two names are, from 0 to 1; the beginning of a longer name counts where it is very like."""
+    whole = difflib.SequenceMatcher(None, name, other).ratio()
+    start = difflib.SequenceMatcher(None, name, other[: len(name)]).ratio() if len(name) >= 4 else 0.0
+    return max(whole, start if start >= 0.8 else 0.0)
 
 
 def printable(text: str) -> str:

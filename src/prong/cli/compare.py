@@ -24,7 +24,7 @@ from prong.cli.common import (
 )
 from prong.explanation.compare import compare as compare_norm
 from prong.explanation.plain import plain_comparison
-from prong.rendering.compared import comparison_parts
+from prong.rendering.compared import comparisons_parts
 
 app = typer.Typer(pretty_exceptions_enable=False, add_completion=False)
 
@@ -73,10 +73,7 @@ def compare(
         typer.echo(json_format.dumps(plain, ensure_ascii=False, indent=2))
         return
     console = Console()
-    for number, one in enumerate(compared):
-        if number:
-            console.print()
-        for part in comparison_parts(one, rulebook):
-            console.print(part)
+    for part in comparisons_parts(compared, rulebook):
+        console.print(part)
     if not compared:
         console.print(f"The norms asked about have no {over.value} that could differ.")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from rich.box import SIMPLE_HEAD
 from rich.console import RenderableType
@@ -16,7 +16,32 @@ from prong.rendering.questions import words_of
 from prong.rendering.words import COLOURS, SYMBOLS
 
 
-def comparison_parts(found: Comparison, rulebook: Rulebook) -> Iterator[RenderableType]:
+def comparisons_parts(found: Sequence[Comparison], rulebook: Rulebook) -> Iterator[RenderableType]:
+    """Each comparison in which something depends; then the questions on which nothing does, with their norms.
+
+    One comparison alone is told in full, whatever comes of it.
+    """
+    told = [one for one in found if one.dependent or len(found) == 1]
+    for number, one in enumerate(told):
+        if number:
+            yield Text()
+        yield from _parts(one, rulebook)
+    robust: dict[str, list[Comparison]] = {}
+    for one in found:
+        if not one.dependent and len(found) > 1:
+            robust.setdefault(one.question, []).append(one)
+    if told and robust:
+        yield Text()
+    for question, alike in robust.items():
+        first = alike[0]
+        total = len(first.outcomes)
+        cases = "The case is" if total == 1 else f"All {total} cases are"
+        yield Text(f"{question} {cases} robust.", style="bold")
+        yield Text(f"  Compared: {'; '.join(one.name or one.holds for one in first.alternatives)}.")
+        yield Text(f"  Under: {'; '.join(rulebook.norms[one.norm].title for one in alike)}.")
+
+
+def _parts(found: Comparison, rulebook: Rulebook) -> Iterator[RenderableType]:
     """The question, its alternatives, the cases that depend on it, and how many each alternative moves."""
     norm = rulebook.norms[found.norm]
     words = words_of(norm)

@@ -66,6 +66,16 @@ def test_regimes_are_compared_with_the_rules_themselves(harbour, corpus):
         assert one["outcomes"]["harbour/01"][place]["verdict"] == found["verdict"]
 
 
+def test_norms_on_which_nothing_depends_are_told_together(prong):
+    """By the question, with what was compared; one comparison alone is told in full."""
+    text = " ".join(prong("compare", CASES, "--over", "regimes").stdout.split())
+    assert text.startswith("Under which regime? All 60 cases are robust. Compared: the standards and")
+    assert "uk-2022; unhcr. Under: Trafficking in persons; Servile marriage; Delivery of a child" in text
+    alone = " ".join(prong("compare", CASES, "--over", "regimes", "--norm", "slavery").stdout.split())
+    assert alone.startswith("Slavery: Under which regime? 1 the standards and burdens of the rules")
+    assert alone.endswith("60 of 60 cases are robust.")
+
+
 def test_a_day_changes_whom_the_law_bound_and_not_the_verdict(prong):
     """The Protocol came into force for China on 10 March 2010."""
     (one,) = compared(prong, f"{CASES}/02.yaml", "--over", "dates", "--norm", "trafficking-in-persons")

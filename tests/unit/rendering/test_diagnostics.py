@@ -253,6 +253,16 @@ def test_every_headline_can_be_filled():
 def test_the_near_name_is_close_or_none():
     assert near_name("decepton", ["deception", "force"]) == "deception"
     assert near_name("xyz", ["deception", "force"]) == ""
+    assert near_name("forced", []) == ""
+
+
+def test_a_name_that_was_not_written_to_its_end_is_near_the_whole():
+    """Misspelt or not; a short beginning is near nothing."""
+    known = ["attempted-trafficking", "trafficking-in-persons", "refugee", "refugee-sur-place"]
+    for written in ("trafficking", "traficking", "trafficking-in"):
+        assert near_name(written, known) == "trafficking-in-persons"
+    assert near_name("refugee-sur", known) == "refugee-sur-place"
+    assert near_name("tra", known) == ""
     assert near_name("x", []) == ""
 
 
