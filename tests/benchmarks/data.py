@@ -10,8 +10,7 @@ import peers
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from prong.corpus.ingest import packed
-from prong.corpus.planes import BATCH, Header, schema_of
+from prong.corpus.planes import BATCH, Header, column_of, fields_of, packed, schema_of
 
 SEED = 20240607
 DRAWN = 10
@@ -67,13 +66,13 @@ def write_planes(path: Path, rows: int) -> Path:
     predicates = list(peers.rules().vocabulary.predicates)
     none = "0" * 64
     header = Header("benchmark", none, peers.rules().digest, none, none, "benchmark", "reasonable-grounds")
-    schema = schema_of(predicates, pa.int64(), [], header)
+    schema = schema_of(fields_of(predicates, pa.int64(), []), header)
     with pa.ipc.new_file(path, schema) as file:
         start = 1
         for batch in raw_batches(rows):
             columns = [pa.array(np.arange(start, start + batch.num_rows))]
             for name in predicates:
-                columns += [packed(side) for side in sides(batch, name)]
+                columns += [column_of(packed(side), batch.num_rows) for side in sides(batch, name)]
             file.write_batch(pa.RecordBatch.from_arrays(columns, schema=schema))
             start += batch.num_rows
     return path

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from prong.corpus import words as words_module
+from prong.corpus import mapped_file
 from prong.corpus.local_engines import count_with_duckdb, count_with_polars
 from prong.corpus.planes import BATCH, Corpus, columns_of
 from prong.corpus.sheet import Sheet, sheet_of
@@ -94,7 +94,7 @@ def test_batches_and_threads_meet_without_a_seam(batch):
 
 def test_pages_that_were_given_back_are_read_again(monkeypatch):
     """A long corpus is let go of as it is read."""
-    monkeypatch.setattr(words_module, "RESIDENT", 1)
+    monkeypatch.setattr(mapped_file, "RESIDENT", 1)
     rules = shipped()
     predicates = list(rules.vocabulary.predicates)
     agree(words, rules, ["regularisation"], random_rows(300, 2, predicates), GROUNDS, predicates, batch=64)

@@ -1,15 +1,14 @@
 """What a mapping sees in the rows of a chunk: both sides of each predicate, kept columns, and misfits.
 
-A column is looked at by its distinct texts: each link becomes a table with an answer for every text, and the
-rows look their answers up. An empty cell answers nothing, so that silence is silence. A row of which one
-cell is outside the code list is left out whole, because what the cell says is unknown.
+The rows come out as those of a corpus, packed, whether they are then written or counted at once. An empty
+cell answers nothing, so that silence is silence. A row of which one cell is outside the code list is left out
+whole, because what the cell says is unknown.
 """
 
 from __future__ import annotations
 
 import functools
-import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
@@ -17,7 +16,9 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from prong.corpus.cells import Answer, Cells, cells_of, text_of
 from prong.corpus.chunks import Chunk, Wanted
+from prong.corpus.planes import IDENTIFIER, WORD, Words, bits_of, column_of, columns_of, fields_of, packed
 from prong.errors import Diagnostic, ProngError, near_name
 from prong.evaluation.facts import holds_between
 from prong.language.text import CONTROL
@@ -28,135 +29,117 @@ from prong.model.vocabulary import Derived, Vocabulary
 FAR = 10**9
 """Further off than any number of years: if neither end gives an answer, no number does."""
 
-NUMBER = re.compile(r"[+-]?[0-9]{1,9}")
-Sides = tuple[np.ndarray, np.ndarray]
-Answer = Callable[[frozenset[str]], bool]
-"""Whether the values of a cell show (or deny) something."""
-
 
 @dataclass(frozen=True, slots=True)
-class Shown:
-    """How a predicate can be shown and denied: for each side, columns with the answer to their values."""
+class Sight:
+    """A column with the answer to its values, and the answers that other columns must give beside it."""
 
-    predicate: str
-    yes: tuple[tuple[Link, Answer], ...]
-    no: tuple[tuple[Link, Answer], ...]
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Observed:
-    """Rows of a corpus before they are packed: planes by predicate, kept columns, identifiers."""
-
-    sides: Mapping[str, Sides]
-    kept: tuple[pa.Array, ...]
-    identifiers: pa.Array
-
-    def slice(self, start: int, stop: int) -> Observed:
-        """Some of the rows."""
-        return Observed(
-            {name: (yes[start:stop], no[start:stop]) for name, (yes, no) in self.sides.items()},
-            tuple(array.slice(start, stop - start) for array in self.kept),
-            self.identifiers.slice(start, stop - start),
-        )
+    column: str
+    answer: Answer
+    when: tuple[tuple[str, Answer], ...]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Observer:
-    """A mapping that has been made ready for a standard and some crosswalks."""
+    """A mapping that has been made ready for a standard and some crosswalks.
+
+    `predicates` is what this data can show or deny, in the order of the vocabulary, `one_sided` what it can
+    show and never deny. `fields` are the columns of the corpus, and `sides` what is looked at for each column
+    that is a side of a predicate.
+    """
 
     mapping: CorpusMapping
     identifier: str | None
-    shown: tuple[Shown, ...]
     wanted: Wanted
+    predicates: tuple[str, ...]
+    one_sided: tuple[str, ...]
+    fields: tuple[pa.Field, ...]
+    sides: Mapping[str, tuple[Sight, ...]]
 
-    @property
-    def predicates(self) -> tuple[str, ...]:
-        """What this data can show or deny, in the order of the vocabulary."""
-        return tuple(shown.predicate for shown in self.shown)
+    def observe(self, chunk: Chunk, schema: pa.Schema) -> tuple[pa.RecordBatch, tuple[Diagnostic, ...]]:
+        """What the mapping sees in a chunk, and the findings about the rows that do not fit it.
 
-    @property
-    def one_sided(self) -> tuple[str, ...]:
-        """What this data can show and never deny."""
-        return tuple(shown.predicate for shown in self.shown if not shown.no)
-
-    @property
-    def kept_fields(self) -> tuple[pa.Field, ...]:
-        """The kept columns as they stand in the file of a corpus."""
-        return tuple(pa.field(name, _type_of(self.mapping.columns[name])) for name in self.mapping.keep)
-
-    def observe(self, chunk: Chunk) -> tuple[Observed, tuple[Diagnostic, ...]]:
-        """What the mapping sees in a chunk, and the findings about the rows that do not fit it."""
-        cells = {name: self._cells(name, chunk.columns[name]) for name in self.wanted.columns}
-        wrong = np.zeros(len(chunk.numbers), bool)
-        misfits: list[tuple[int, Diagnostic]] = []
-        for name, read in cells.items():
-            found = np.flatnonzero(read.misfit & ~wrong).tolist()
-            misfits.extend((row, self._misfit(chunk, name, row)) for row in found)
-            wrong |= read.misfit
-        identifiers, misnamed = self._identifiers(chunk)
-        found = np.flatnonzero(misnamed & ~wrong).tolist()
-        misfits.extend((row, self._misfit(chunk, self.identifier, row)) for row in found)
-        wrong |= misnamed
-        right = None if not wrong.any() else np.flatnonzero(~wrong)
-        sides = {
-            shown.predicate: tuple(
-                _taken(_any(_answers(link, answer, cells) for link, answer in links), len(wrong), right)
-                for links in (shown.yes, shown.no)
-            )
-            for shown in self.shown
+        The schema has those of the fields that are asked for.
+        """
+        cells = {
+            name: cells_of(chunk.columns[name], self.mapping.columns[name])
+            for name in self.wanted.columns
+            if name in self.mapping.columns and self.mapping.columns[name].kind != "text"
         }
-        kept = tuple(self._kept(name, cells[name], chunk.columns[name], right) for name in self.mapping.keep)
-        identifiers = identifiers if right is None else identifiers.take(pa.array(right))
+        wrong: Words | None = None
+        misfits: list[tuple[int, Diagnostic]] = []
+        for name, found in self._misfits(chunk, cells):
+            if found is not None:
+                new = found if wrong is None else found & ~wrong
+                rows = np.flatnonzero(bits_of(new, len(chunk.numbers))).tolist()
+                misfits.extend((row, self._misfit(chunk, name, row)) for row in rows)
+                wrong = new if wrong is None else new | wrong
         misfits.sort(key=lambda pair: pair[0])
-        return Observed(sides, kept, identifiers), tuple(diagnostic for _, diagnostic in misfits)
+        batch = self._batch(chunk, cells, schema)
+        if wrong is not None:
+            batch = batch.filter(column_of(~wrong, len(chunk.numbers)))
+        return batch, tuple(diagnostic for _, diagnostic in misfits)
 
-    def _cells(self, name: str, array: pa.Array) -> _Cells:
-        column = self.mapping.columns.get(name)
-        if column is None or column.kind == "text":
-            # The identifier is looked at apart; in other texts only what cannot be shown is wrong.
-            control = pc.match_substring_regex(_decoded(array), CONTROL.pattern).fill_null(False)
-            misfit = control.to_numpy(zero_copy_only=False)
-            return _Cells((), np.zeros(0, np.int32), misfit if name != self.identifier else misfit & False)
-        coded = array if pa.types.is_dictionary(array.type) else array.dictionary_encode()
-        texts = coded.dictionary.to_pylist()
-        values = tuple(_values(text, column) for text in texts)
-        indices = coded.indices if coded.null_count == 0 else coded.indices.fill_null(len(texts))
-        codes = indices.to_numpy(zero_copy_only=False)
-        return _Cells(values, codes, _looked_up([v is None for v in values], codes))
+    def _misfits(self, chunk: Chunk, cells: Mapping[str, Cells]) -> Iterator[tuple[str, Words | None]]:
+        """For each column the rows whose cell does not fit it; the identifier is looked at last."""
+        for name in self.wanted.columns:
+            if name in cells:
+                yield name, cells[name].misfit()
+            elif name != self.identifier:
+                yield name, self._unshowable(chunk, name)
+        if self.identifier is not None:
+            yield self.identifier, self._misnamed(chunk)
 
-    def _identifiers(self, chunk: Chunk) -> tuple[pa.Array, np.ndarray]:
-        """The identifiers, and the rows whose identifier is empty or cannot be shown."""
-        if self.identifier is None:
-            return pa.array(chunk.numbers), np.zeros(len(chunk.numbers), bool)
-        texts = _decoded(chunk.columns[self.identifier])
+    def _batch(self, chunk: Chunk, cells: Mapping[str, Cells], schema: pa.Schema) -> pa.RecordBatch:
+        """All rows of a chunk as rows of a corpus."""
+        rows = len(chunk.numbers)
+        nothing = column_of(np.zeros(-(-rows // 64), WORD), rows)
+        arrays = []
+        for name in schema.names:
+            if name in self.sides:
+                found = _seen(self.sides[name], cells)
+                arrays.append(nothing if found is None else column_of(found, rows))
+            elif name == IDENTIFIER:
+                arrays.append(self._identifiers(chunk))
+            else:
+                arrays.append(self._kept(name, cells.get(name), chunk))
+        return pa.RecordBatch.from_arrays(arrays, schema=schema)
+
+    def _unshowable(self, chunk: Chunk, name: str) -> Words | None:
+        """Rows whose text cannot be shown."""
+        control = pc.match_substring_regex(text_of(chunk.columns[name]), CONTROL.pattern).fill_null(False)
+        found = control.to_numpy(zero_copy_only=False)
+        return packed(found) if found.any() else None
+
+    def _misnamed(self, chunk: Chunk) -> Words | None:
+        """The rows whose identifier is empty or cannot be shown."""
+        texts = text_of(chunk.columns[self.identifier])
         good = pc.and_(pc.utf8_is_printable(texts), pc.greater(pc.utf8_length(texts), 0)).fill_null(False)
-        return texts, ~good.to_numpy(zero_copy_only=False)
+        found = ~good.to_numpy(zero_copy_only=False)
+        return packed(found) if found.any() else None
 
-    def _kept(self, name: str, cells: _Cells, array: pa.Array, right: np.ndarray | None) -> pa.Array:
+    def _identifiers(self, chunk: Chunk) -> pa.Array:
+        if self.identifier is None:
+            return pa.array(np.asarray(chunk.numbers, np.int64))
+        return text_of(chunk.columns[self.identifier])
+
+    def _kept(self, name: str, cells: Cells | None, chunk: Chunk) -> pa.Array:
         column = self.mapping.columns[name]
-        if column.kind == "text":
-            texts = _decoded(array)
+        if cells is None:
+            texts = text_of(chunk.columns[name])
             missing = pc.is_in(texts, pa.array(["", *column.missing], pa.utf8()))
-            texts = pc.if_else(missing, pa.scalar(None, pa.utf8()), texts)
-            return texts if right is None else texts.take(pa.array(right))
-        if column.kind == "code":
-            places = {value: number for number, value in enumerate(column.values)}
-            table = [places.get(next(iter(values or ()), ""), -1) for values in cells.values]
-            type, filler = np.int16, -1
-        else:
-            table = [int(next(iter(values), "0")) if values else 0 for values in cells.values]
-            type, filler = np.int32, 0
-        silent = np.array([not values for values in cells.values] + [True])[cells.codes]
-        found = np.array([*table, filler], type)[cells.codes]
-        if right is not None:
-            silent, found = silent[right], found[right]
-        numbers = pa.array(found, mask=silent)
+            return pc.if_else(missing, pa.scalar(None, pa.utf8()), texts)
+        said = [next(iter(values or ()), None) for values in cells.codes.values]
         if column.kind == "whole-number":
-            return numbers
+            table = np.array([int(value or 0) for value in said], np.int32)
+            return pa.array(cells.taken(table), mask=cells.silent())
+        places = {value: number for number, value in enumerate(column.values)}
+        table = np.array([places.get(value, -1) for value in said], np.int16)
+        numbers = pa.array(cells.taken(table), mask=cells.silent())
         return pa.DictionaryArray.from_arrays(numbers, pa.array(column.values, pa.utf8()))
 
     def _misfit(self, chunk: Chunk, name: str, row: int) -> Diagnostic:
-        value = _decoded(chunk.columns[name].slice(row, 1))[0].as_py()
+        value = text_of(chunk.columns[name].slice(row, 1))[0].as_py()
         column = self.mapping.columns.get(name)
         place = chunk.place(row, name)
         if name == self.identifier:
@@ -171,18 +154,6 @@ class Observer:
         return Diagnostic("E507", place, subject=name, met=_beginning(value), expected=expected, near=near)
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class _Cells:
-    """A column by its distinct texts: the values of each (None: a misfit), and which text each row has.
-
-    One code more than there are texts stands for a null.
-    """
-
-    values: tuple[frozenset[str] | None, ...]
-    codes: np.ndarray
-    misfit: np.ndarray
-
-
 def observer(
     mapping: CorpusMapping,
     vocabulary: Vocabulary,
@@ -195,21 +166,18 @@ def observer(
 
     Raises ProngError where none reaches it, and KeyError for an unknown crosswalk.
     """
-    sides: dict[str, tuple[list, list]] = {}
+    sides: dict[str, tuple[list[Sight], list[Sight]]] = {}
     for name, link in mapping.chosen(crosswalks):
         if (link.to if link.to is not None else mapping.to) >= standard:
-            for predicate, yes, no in _answers_of(name, link, vocabulary):
-                found = sides.setdefault(predicate, ([], []))
-                found[0].extend([(link, yes)] if yes else [])
-                found[1].extend([(link, no)] if no else [])
+            when = tuple((column, _holds_any(values)) for column, values in link.when)
+            for predicate, *answers in _answers_of(name, link, vocabulary):
+                for side, answer in zip(sides.setdefault(predicate, ([], [])), answers, strict=True):
+                    if answer is not None:
+                        side.append(Sight(link.column, answer, when))
     if not sides:
         expected = f"a standard to which {mapping.id} shows anything"
         raise ProngError([Diagnostic("E403", None, met=f"--standard {standard.key}", expected=expected)])
-    shown = tuple(
-        Shown(name, *(tuple(links) for links in sides[name]))
-        for name in vocabulary.predicates
-        if name in sides
-    )
+    predicates = tuple(name for name in vocabulary.predicates if name in sides)
     identifier = identifier or mapping.identifier
     columns = mapping.columns_read(crosswalks)
     if identifier is not None and identifier not in columns:
@@ -220,7 +188,20 @@ def observer(
         frozenset(column.name for column in read if column.kind != "text" and column.name != identifier),
         MappingProxyType({column.name: column.separator for column in read if column.separator}),
     )
-    return Observer(mapping, identifier, shown, wanted)
+    kept = [pa.field(name, _type_of(mapping.columns[name])) for name in mapping.keep]
+    return Observer(
+        mapping,
+        identifier,
+        wanted,
+        predicates,
+        tuple(name for name in predicates if not sides[name][1]),
+        fields_of(predicates, pa.int64() if identifier is None else pa.utf8(), kept),
+        {
+            column: tuple(sights)
+            for name in predicates
+            for column, sights in zip(columns_of(name), sides[name], strict=True)
+        },
+    )
 
 
 def _answers_of(
@@ -268,48 +249,17 @@ def _type_of(column: Column) -> pa.DataType:
     return pa.utf8()
 
 
-def _values(text: str | None, column: Column) -> frozenset[str] | None:
-    """The values in a cell, none where it is empty; None where one of them is outside the code list."""
-    if not text or text in column.missing:
-        return frozenset()
-    parts = [part.strip() for part in text.split(column.separator)] if column.separator else [text]
-    values = frozenset(part for part in parts if part and part not in column.missing)
-    if column.kind == "whole-number":
-        return values if all(map(NUMBER.fullmatch, values)) else None
-    return values if values <= set(column.values) else None
-
-
-def _answers(link: Link, answer: Answer, cells: Mapping[str, _Cells]) -> np.ndarray:
-    """Which rows a link speaks to."""
-    found = _told(cells[link.column], answer)
-    for column, wanted in link.when:
-        found = found & _told(cells[column], _holds_any(wanted))
-    return found
-
-
-def _told(cells: _Cells, answer: Answer) -> np.ndarray:
-    return _looked_up([bool(values) and answer(values) for values in cells.values], cells.codes)
-
-
-def _looked_up(table: list[bool], codes: np.ndarray) -> np.ndarray:
-    return np.array([*table, False], bool)[codes]
-
-
-def _any(found: Iterable[np.ndarray]) -> np.ndarray | None:
-    total = None
-    for one in found:
-        total = one if total is None else total | one
+def _seen(sights: Iterable[Sight], cells: Mapping[str, Cells]) -> Words | None:
+    """The rows in which a side of a predicate is seen; None where it is in none."""
+    total: Words | None = None
+    for sight in sights:
+        found = cells[sight.column].told(sight.answer)
+        for column, answer in sight.when:
+            told = cells[column].told(answer)
+            found = None if found is None or told is None else found & told
+        if found is not None:
+            total = found if total is None else total | found
     return total
-
-
-def _taken(rows: np.ndarray | None, length: int, right: np.ndarray | None) -> np.ndarray:
-    if rows is None:
-        return np.zeros(length if right is None else len(right), bool)
-    return rows if right is None else rows[right]
-
-
-def _decoded(array: pa.Array) -> pa.Array:
-    return array.dictionary_decode() if pa.types.is_dictionary(array.type) else array
 
 
 @functools.lru_cache(maxsize=1024)
