@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 import numpy as np
 import pyarrow as pa
 
-from prong.corpus.planes import Words, bits_of, packed, words_of
+from prong.corpus.planes import Words, any_of, bits_of, packed, words_of
 from prong.model.mappings import Column
 
 FEW = 1 << 12
@@ -90,7 +90,7 @@ class Cells:
     def misfit(self) -> Words | None:
         """The rows whose cell is outside the code list; None where none is."""
         found = self._where(self.codes.misfits)
-        return found if found is not None and bits_of(found, self.rows).any() else None
+        return found if found is not None and any_of(found, self.rows) else None
 
     def taken(self, table: np.ndarray) -> np.ndarray:
         """What a table over the codes holds for each row; anything where the row has no code."""

@@ -61,10 +61,11 @@ class Observer:
 
         The schema has those of the fields that are asked for.
         """
+        columns = self.mapping.columns
         cells = {
-            name: cells_of(chunk.columns[name], self.mapping.columns[name])
+            name: cells_of(chunk.columns[name], columns[name])
             for name in self.wanted.columns
-            if name in self.mapping.columns and self.mapping.columns[name].kind != "text"
+            if name in columns and columns[name].kind != "text"
         }
         wrong: Words | None = None
         misfits: list[tuple[int, Diagnostic]] = []

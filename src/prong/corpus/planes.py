@@ -225,6 +225,12 @@ def packed(rows: np.ndarray) -> Words:
     return bits.view(WORD)
 
 
+def any_of(words: Words, rows: int) -> bool:
+    """Whether any row has its bit set."""
+    whole = rows // 64
+    return bool(words[:whole].any()) or bool(rows % 64 and int(words[whole]) & (1 << rows % 64) - 1)
+
+
 def bits_of(words: Words, rows: int) -> np.ndarray:
     """One boolean for each row."""
     return np.unpackbits(words.view(np.uint8), count=rows, bitorder="little").view(np.bool_)
