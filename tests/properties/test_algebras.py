@@ -61,7 +61,7 @@ def test_queries_count_what_one_case_at_a_time_answers(engine, rulebook, regime,
 @given(**RANDOM)
 def test_diagrams_answer_what_one_case_at_a_time_answers(rulebook, regime, standard):
     """The same norms, on a part of the rows, for a diagram is walked row by row."""
-    diagrams_agree(rulebook, [NORM], all_rows()[::7], standard, regime)
+    diagrams_agree(rulebook, [NORM], all_rows()[::7], standard, regime=regime)
 
 
 @pytest.mark.parametrize("engine", [words, duckdb, polars])
@@ -71,6 +71,14 @@ def test_every_engine_agrees_on_the_law_as_shipped(engine):
     predicates = list(rules.vocabulary.predicates)[::2]
     norms = list(rules.norms) if engine is words else ["trafficking-in-persons", "regularisation"]
     agree(engine, rules, norms, random_rows(130, 5, predicates), GROUNDS, predicates, regime="unhcr")
+
+
+@pytest.mark.parametrize("norm", sorted(shipped().norms))
+def test_diagrams_agree_on_the_law_as_shipped(norm):
+    """Each norm with all its readings, on rows of which no two are alike."""
+    rules = shipped()
+    predicates = list(rules.vocabulary.predicates)[::2]
+    diagrams_agree(rules, [norm], random_rows(40, 5, predicates), GROUNDS, predicates, regime="unhcr")
 
 
 @pytest.mark.parametrize("rows", [0, 1, 63, 64, 65, 127, 128, 129, 1000])
