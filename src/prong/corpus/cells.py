@@ -110,7 +110,11 @@ class Cells:
             if other is not None:
                 found = ~other if self.valid is None else self.valid ^ other
             else:
-                found = self._plane(among) if self.valid is None else self._plane(among) & self.valid
+                found = self._plane(among)
+                if self.valid is not None:
+                    # In its own place, but where it lies in the source.
+                    place = None if found is self.numbers else found
+                    found = np.bitwise_and(found, self.valid, out=place)
             self._planes[among.table] = found
         return self._planes[among.table]
 

@@ -22,8 +22,14 @@ from prong.corpus.planes import BATCH
 from prong.corpus.sources.streams import unreadable
 from prong.errors import Diagnostic, Place, ProngError
 
-ROWS = BATCH // 2
-"""Rows of a chunk: NumPy loses time over small ones, and large ones do not stay in the cache."""
+ROWS = BATCH
+"""Rows of a chunk at most, for NumPy loses time over small ones."""
+
+BYTES = 1 << 26
+"""Bytes of a chunk, about, so that wide tables take no more memory than narrow ones."""
+
+TEXT = 128
+"""Bytes that a cell of text takes on its way, with what decoders hold beside it."""
 
 NULL = "null"
 """How a null inside a list is shown; it is in no code list."""
@@ -35,7 +41,8 @@ def read_parquet(path: Path, wanted: Wanted) -> Iterator[Chunk | tuple[str, ...]
         schema = pyarrow.parquet.read_schema(path)
         _refuse_unfit(path, schema, wanted)
         yield tuple(schema.names)
-        yield from _chunks(path, schema, parquet_batches([path], wanted.columns, ROWS), wanted)
+        batches = parquet_batches([path], wanted.columns, _rows_together(schema, wanted))
+        yield from _chunks(path, schema, batches, wanted)
 
 
 def read_arrow(path: Path, wanted: Wanted) -> Iterator[Chunk | tuple[str, ...]]:
@@ -46,15 +53,23 @@ def read_arrow(path: Path, wanted: Wanted) -> Iterator[Chunk | tuple[str, ...]]:
         _refuse_unfit(path, reader.schema, wanted)
         yield tuple(reader.schema.names)
         batches = (reader.get_batch(number) for number in range(reader.num_record_batches))
-        parts = (part for batch in batches for part in _parts(batch))
+        most = _rows_together(reader.schema, wanted)
+        parts = (part for batch in batches for part in _parts(batch, most))
         for chunk in _chunks(path, reader.schema, parts, wanted):
             yield chunk
             mapped.have_read(sum(column.nbytes for column in chunk.columns.values()))
 
 
-def _parts(batch: pa.RecordBatch) -> Iterator[pa.RecordBatch]:
+def _rows_together(schema: pa.Schema, wanted: Wanted) -> int:
+    """How many rows a chunk of these columns has at most."""
+    types = [schema.field(name).type for name in wanted.columns]
+    bits = sum(type.bit_width if pa.types.is_primitive(type) else 8 * TEXT for type in types)
+    return min(ROWS, 8 * BYTES // max(bits, 1))
+
+
+def _parts(batch: pa.RecordBatch, most: int) -> Iterator[pa.RecordBatch]:
     """A batch in equal parts, whose planes begin with a word of their own."""
-    number = -(-batch.num_rows // ROWS) or 1
+    number = -(-batch.num_rows // most) or 1
     length = -(-batch.num_rows // (64 * number)) * 64 or 1
     for start in range(0, max(batch.num_rows, 1), length):
         yield batch.slice(start, length)
