@@ -14,7 +14,8 @@ import peers
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from prong.corpus.planes import BATCH, Header, column_of, fields_of, packed, schema_of
+from prong.corpus.export import export_parquet
+from prong.corpus.planes import BATCH, Corpus, Header, column_of, fields_of, packed, schema_of
 from prong.language.mappings import load_mappings
 from prong.model.mappings import CorpusMapping
 
@@ -113,12 +114,8 @@ def write_planes(path: Path, rows: int) -> Path:
 
 def write_planes_parquet(path: Path, corpus: Path) -> Path:
     """A corpus as Parquet."""
-    if path.exists():
-        return path
-    reader = pa.ipc.open_file(pa.memory_map(str(corpus)))
-    with pq.ParquetWriter(path, reader.schema) as writer:
-        for number in range(reader.num_record_batches):
-            writer.write_batch(reader.get_batch(number), row_group_size=131_072)
+    if not path.exists():
+        export_parquet(Corpus(corpus), path)
     return path
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import shutil
-import time
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from pathlib import Path
@@ -13,10 +12,9 @@ import duckdb
 import ibis
 import peers
 import polars as pl
-import pyarrow as pa
-from corpora import ROUNDS, count_mapped
+from corpora import ROUNDS, count_mapped, steps_of
 from questions import plan, sheet, verdicts_of
-from rounds import HEAD, speeds, timed
+from rounds import HEAD, profile, speeds, timed
 
 from prong.corpus.chunks import Chunk
 from prong.corpus.mapped import MappedRows
@@ -49,18 +47,11 @@ def from_parquet(folder: Path) -> Iterator[str]:
     yield "|---|---|---|---|---|"
     yield from speeds(times, rows, {"decoding alone (Polars)": "≥ 0.9", "OpenFisca, raw columns": "≥ 2.2"})
     yield ""
-    counting = Counting(plan(), sheet().predicates)
-    schema = pa.schema(field for field in mapped.fields if field.name in counting.columns)
     chunks = [found for found in mapped.files.read(mapped.observer.wanted) if isinstance(found, Chunk)]
-    batches = [mapped.observer.observe(chunk, schema)[0] for chunk in chunks]
-    steps = {
-        **_decoding(raw, names),
-        "packing": lambda: [mapped.observer.observe(chunk, schema) for chunk in chunks],
-        "evaluating": lambda: [counting.count(batch) for batch in batches],
-    }
-    yield _profile(steps)
+    yield profile({**_decoding(raw, names), **steps_of(mapped, chunks)})
     yield ""
     planes = _planes(folder, rows)
+    counting = Counting(plan(), sheet().predicates)
     columns = list(counting.columns)
     words = partial(count_batches, partial(corpus_batches, planes), plan(), sheet().predicates)
     assert verdicts_of(words()) == count_mapped(mapped)
@@ -80,7 +71,7 @@ def from_parquet(folder: Path) -> Iterator[str]:
         **_decoding(planes, columns),
         "evaluating": lambda: [counting.count(batch) for batch in batches],
     }
-    yield _profile(steps)
+    yield profile(steps)
 
 
 def _fisca_from(raw: Path, names: list[str], fisca: peers.OpenFisca) -> list[int]:
@@ -98,18 +89,8 @@ def _decoding(path: Path, columns: list[str]) -> dict[str, Callable[[], object]]
     frames = decode()
     return {
         "decoding": decode,
-        "handing over to Arrow": lambda: [frame.to_arrow().combine_chunks() for frame in frames],
+        "handing over to Arrow": lambda: [frame.rechunk().to_arrow() for frame in frames],
     }
-
-
-def _profile(steps: dict[str, Callable[[], object]]) -> str:
-    """Where the time of the processors goes; decoding takes all of them, and nothing beside it is free."""
-    times = timed(steps, rounds=3, clock=time.process_time)
-    whole = sum(its.median for its in times.values())
-    told = ", ".join(
-        f"{name} {its.median / whole:.0%} ({its.median * 1e3:.0f} ms)" for name, its in times.items()
-    )
-    return f"Time of the processors, each step apart: {told}."
 
 
 def on_duckdb(folder: Path) -> Iterator[str]:

@@ -20,7 +20,7 @@ def parquet_batches(files: Sequence[Path], columns: Sequence[str], rows: int) ->
     """
     found = pl.scan_parquet(files, glob=False).select(columns)
     for frame in found.collect_batches(chunk_size=rows):
-        yield from frame.to_arrow().combine_chunks().to_batches()
+        yield from frame.rechunk().to_arrow().to_batches()
 
 
 def corpus_batches(source: Path, columns: Sequence[str]) -> Iterator[pa.RecordBatch]:
