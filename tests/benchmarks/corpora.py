@@ -12,12 +12,13 @@ import peers
 import polars as pl
 import pyarrow as pa
 from questions import counts_of, plan, sheet, verdicts_of
-from rounds import HEAD, profile, speeds, timed
+from rounds import HEAD, speeds, timed
 
 from prong.corpus.chunks import Chunk
 from prong.corpus.mapped import MappedRows
+from prong.corpus.observe import Seen
 from prong.corpus.planes import BATCH, Corpus
-from prong.corpus.tally import added
+from prong.corpus.tally import Tally, added
 from prong.corpus.threads import in_order
 from prong.corpus.words import Counting
 
@@ -79,19 +80,12 @@ def raw_tables(folder: Path) -> Iterator[str]:
         rounds=ROUNDS,
     )
     yield from speeds(times, rows, {file: "≥ 2.5"})
-    yield ""
-    yield profile(steps_of(mapped, chunks))
 
 
 def steps_of(mapped: MappedRows, chunks: Sequence[Chunk]) -> dict[str, Callable[[], object]]:
     """What is done with chunks once they are read."""
     counting = Counting(plan(), sheet().predicates)
-    schema = pa.schema(field for field in mapped.fields if field.name in counting.columns)
-    batches = [mapped.observer.observe(chunk, schema)[0] for chunk in chunks]
-    return {
-        "packing": lambda: sum(mapped.observer.observe(chunk, schema)[0].num_rows for chunk in chunks),
-        "evaluating": lambda: [counting.count(batch) for batch in batches],
-    }
+    return {"packing and evaluating": lambda: [_count(mapped, counting, chunk) for chunk in chunks]}
 
 
 def count_mapped(mapped: MappedRows) -> list[int]:
@@ -103,9 +97,14 @@ def count_mapped(mapped: MappedRows) -> list[int]:
 def count_chunks(mapped: MappedRows, chunks: Sequence[Chunk]) -> list[int]:
     """The same where the chunks of the source have been read."""
     counting = Counting(plan(), sheet().predicates)
-    schema = pa.schema(field for field in mapped.fields if field.name in counting.columns)
-    observe = mapped.observer.observe
-    return verdicts_of(added(in_order(lambda one: counting.count(observe(one, schema)[0]), chunks), ()))
+    return verdicts_of(added(in_order(partial(_count, mapped, counting), chunks), ()))
+
+
+def _count(mapped: MappedRows, counting: Counting, chunk: Chunk) -> Tally:
+    seen = Seen(mapped.observer, chunk)
+    tally = counting.count(seen)
+    assert seen.misfits() == (None, ())
+    return tally
 
 
 Parts = Sequence[tuple[dict[str, np.ndarray], int]]

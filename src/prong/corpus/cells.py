@@ -81,7 +81,7 @@ class Cells:
     numbers: np.ndarray
     valid: Words | None
     bits: bool = False
-    _planes: dict[bytes, Words] = field(default_factory=dict)
+    _last: dict[bytes, Words] = field(default_factory=dict)
 
     def told(self, answer: Answer) -> Words | None:
         """The rows that give an answer; None where none does."""
@@ -105,18 +105,17 @@ class Cells:
     def _where(self, among: Among) -> Words | None:
         if not among.stretches:
             return None
-        if among.table not in self._planes:
-            other = self._planes.get(among.opposite)
-            if other is not None:
-                found = ~other if self.valid is None else self.valid ^ other
-            else:
-                found = self._plane(among)
-                if self.valid is not None:
-                    # In its own place, but where it lies in the source.
-                    place = None if found is self.numbers else found
-                    found = np.bitwise_and(found, self.valid, out=place)
-            self._planes[among.table] = found
-        return self._planes[among.table]
+        # What shows is mostly asked for just before what denies, and no plane is kept longer than that.
+        if (other := self._last.pop(among.opposite, None)) is not None:
+            return ~other if self.valid is None else self.valid ^ other
+        if among.table not in self._last:
+            found = self._plane(among)
+            if self.valid is not None:
+                # In its own place, but where it lies in the source.
+                found = np.bitwise_and(found, self.valid, out=None if found is self.numbers else found)
+            self._last.clear()
+            self._last[among.table] = found
+        return self._last[among.table]
 
     def _plane(self, among: Among) -> Words:
         if self.bits and len(among.stretches) == 1 and among.stretches != ((0, 2),):

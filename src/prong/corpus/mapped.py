@@ -10,10 +10,11 @@ import pyarrow as pa
 
 from prong import __version__
 from prong.corpus.chunks import Chunk
-from prong.corpus.observe import observer
+from prong.corpus.observe import Seen, observer
 from prong.corpus.planes import Header, schema_of
 from prong.corpus.sources.files import files_of
 from prong.corpus.threads import in_order
+from prong.corpus.words import Rows
 from prong.errors import Diagnostic
 from prong.model.mappings import CorpusMapping
 from prong.model.norms import Rulebook
@@ -70,26 +71,45 @@ class MappedRows:
         )
         return schema_of(self.fields, header)
 
-    def rows(self) -> Iterator[tuple[pa.RecordBatch, tuple[Diagnostic, ...]]]:
-        """The rows in batches, each with the findings about rows beside them that cannot be read."""
-        return self.through(lambda batch: batch)
+    def rows(
+        self, columns: Collection[str] | None = None
+    ) -> Iterator[tuple[pa.RecordBatch, tuple[Diagnostic, ...]]]:
+        """The rows in batches, each with the findings about rows beside them that cannot be read.
+
+        They have those columns of the corpus that are asked for (None: all).
+        """
+        schema = self._schema_with(columns)
+
+        def read(chunk: Chunk) -> tuple[pa.RecordBatch, tuple[Diagnostic, ...]]:
+            batch, misfits = self.observer.observe(chunk, schema)
+            return batch, _in_lines(chunk, misfits)
+
+        yield from in_order(read, self._chunks())
+        self.files.refuse_change()
 
     def through(
-        self, work: Callable[[pa.RecordBatch], Made], columns: Collection[str] | None = None
+        self, work: Callable[[Rows], Made], columns: Collection[str]
     ) -> Iterator[tuple[Made, tuple[Diagnostic, ...]]]:
-        """What the work makes of each batch, with the same findings; it is done in threads.
+        """What the work makes of the rows of each batch, with the same findings; it is done in threads.
 
-        `columns` are those of the corpus that the work needs (None: all).
+        The work asks for no more than these columns of the corpus. Where rows do not fit the mapping, it is
+        done again without them, for this is rare, and columns are best made just when they are used.
         """
-
-        schema = pa.schema(field for field in self.fields if columns is None or field.name in columns)
+        schema = self._schema_with(columns)
 
         def made(chunk: Chunk) -> tuple[Made, tuple[Diagnostic, ...]]:
-            batch, misfits = self.observer.observe(chunk, schema)
-            return work(batch), tuple(sorted((*chunk.unreadable, *misfits), key=_line))
+            seen = Seen(self.observer, chunk)
+            found = work(seen)
+            wrong, misfits = seen.misfits()
+            if wrong is not None:
+                found = work(seen.right(schema, wrong))
+            return found, _in_lines(chunk, misfits)
 
         yield from in_order(made, self._chunks())
         self.files.refuse_change()
+
+    def _schema_with(self, columns: Collection[str] | None) -> pa.Schema:
+        return pa.schema(field for field in self.fields if columns is None or field.name in columns)
 
     def _chunks(self) -> Iterator[Chunk]:
         wanted = self.observer.wanted
@@ -101,5 +121,6 @@ class MappedRows:
                 self.unknown.update(dict.fromkeys(name for name in found if name not in known))
 
 
-def _line(diagnostic: Diagnostic) -> int:
-    return diagnostic.place.line
+def _in_lines(chunk: Chunk, misfits: tuple[Diagnostic, ...]) -> tuple[Diagnostic, ...]:
+    """All findings of a chunk in the order of their lines."""
+    return tuple(sorted((*chunk.unreadable, *misfits), key=lambda diagnostic: diagnostic.place.line))

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from types import MappingProxyType
 
 import numpy as np
@@ -61,75 +61,104 @@ class Observer:
 
         The schema has those of the fields that are asked for.
         """
-        columns = self.mapping.columns
-        cells = {
-            name: cells_of(chunk.columns[name], columns[name])
-            for name in self.wanted.columns
-            if name in columns and columns[name].kind != "text"
-        }
+        seen = Seen(self, chunk)
+        wrong, misfits = seen.misfits()
+        return seen.right(schema, wrong), misfits
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Seen:
+    """A chunk through the eyes of an observer, as rows of a corpus whose columns are made when they are
+    asked for. Among them are still the rows that do not fit the mapping."""
+
+    observer: Observer
+    chunk: Chunk
+    _cells: dict[str, Cells] = field(default_factory=dict)
+
+    @property
+    def num_rows(self) -> int:
+        return len(self.chunk.numbers)
+
+    def column(self, name: str) -> pa.Array:
+        """A column of the corpus."""
+        if name in self.observer.sides:
+            found = self._side(self.observer.sides[name])
+            if found is None:
+                found = np.zeros(-(-self.num_rows // 64), WORD)
+            return column_of(found, self.num_rows)
+        if name != IDENTIFIER:
+            return self._kept(name)
+        if self.observer.identifier is None:
+            return pa.array(np.asarray(self.chunk.numbers, np.int64))
+        return text_of(self.chunk.columns[self.observer.identifier])
+
+    def right(self, schema: pa.Schema, wrong: Words | None) -> pa.RecordBatch:
+        """The columns of a schema, without the rows that are wrong."""
+        batch = pa.RecordBatch.from_arrays([self.column(name) for name in schema.names], schema=schema)
+        return batch if wrong is None else batch.filter(column_of(~wrong, self.num_rows))
+
+    def misfits(self) -> tuple[Words | None, tuple[Diagnostic, ...]]:
+        """The rows that do not fit the mapping (None: all fit), each with a finding."""
         wrong: Words | None = None
         misfits: list[tuple[int, Diagnostic]] = []
-        for name, found in self._misfits(chunk, cells):
+        for name, found in self._found_wrong():
             if found is not None:
                 new = found if wrong is None else found & ~wrong
-                rows = np.flatnonzero(bits_of(new, len(chunk.numbers))).tolist()
-                misfits.extend((row, self._misfit(chunk, name, row)) for row in rows)
+                rows = np.flatnonzero(bits_of(new, self.num_rows)).tolist()
+                misfits.extend((row, self._misfit(name, row)) for row in rows)
                 wrong = new if wrong is None else new | wrong
         misfits.sort(key=lambda pair: pair[0])
-        batch = self._batch(chunk, cells, schema)
-        if wrong is not None:
-            batch = batch.filter(column_of(~wrong, len(chunk.numbers)))
-        return batch, tuple(diagnostic for _, diagnostic in misfits)
+        return wrong, tuple(diagnostic for _, diagnostic in misfits)
 
-    def _misfits(self, chunk: Chunk, cells: Mapping[str, Cells]) -> Iterator[tuple[str, Words | None]]:
+    def _found_wrong(self) -> Iterator[tuple[str, Words | None]]:
         """For each column the rows whose cell does not fit it; the identifier is looked at last."""
-        for name in self.wanted.columns:
-            if name in cells:
-                yield name, cells[name].misfit()
-            elif name != self.identifier:
-                yield name, self._unshowable(chunk, name)
-        if self.identifier is not None:
-            yield self.identifier, self._misnamed(chunk)
+        columns = self.observer.mapping.columns
+        for name in self.observer.wanted.columns:
+            if name in columns and columns[name].kind != "text":
+                yield name, self._cells_of(name).misfit()
+            elif name != self.observer.identifier:
+                yield name, self._unshowable(name)
+        if self.observer.identifier is not None:
+            yield self.observer.identifier, self._misnamed()
 
-    def _batch(self, chunk: Chunk, cells: Mapping[str, Cells], schema: pa.Schema) -> pa.RecordBatch:
-        """All rows of a chunk as rows of a corpus."""
-        rows = len(chunk.numbers)
-        nothing = column_of(np.zeros(-(-rows // 64), WORD), rows)
-        arrays = []
-        for name in schema.names:
-            if name in self.sides:
-                found = _seen(self.sides[name], cells)
-                arrays.append(nothing if found is None else column_of(found, rows))
-            elif name == IDENTIFIER:
-                arrays.append(self._identifiers(chunk))
-            else:
-                arrays.append(self._kept(name, cells.get(name), chunk))
-        return pa.RecordBatch.from_arrays(arrays, schema=schema)
+    def _cells_of(self, name: str) -> Cells:
+        if name not in self._cells:
+            self._cells[name] = cells_of(self.chunk.columns[name], self.observer.mapping.columns[name])
+        return self._cells[name]
 
-    def _unshowable(self, chunk: Chunk, name: str) -> Words | None:
+    def _side(self, sights: Iterable[Sight]) -> Words | None:
+        """The rows in which a side of a predicate is seen; None where it is in none."""
+        total: Words | None = None
+        for sight in sights:
+            found = self._cells_of(sight.column).told(sight.answer)
+            for column, answer in sight.when:
+                told = self._cells_of(column).told(answer)
+                found = None if found is None or told is None else found & told
+            if found is not None:
+                total = found if total is None else total | found
+        return total
+
+    def _unshowable(self, name: str) -> Words | None:
         """Rows whose text cannot be shown."""
-        control = pc.match_substring_regex(text_of(chunk.columns[name]), CONTROL.pattern).fill_null(False)
+        texts = text_of(self.chunk.columns[name])
+        control = pc.match_substring_regex(texts, CONTROL.pattern).fill_null(False)
         found = control.to_numpy(zero_copy_only=False)
         return packed(found) if found.any() else None
 
-    def _misnamed(self, chunk: Chunk) -> Words | None:
+    def _misnamed(self) -> Words | None:
         """The rows whose identifier is empty or cannot be shown."""
-        texts = text_of(chunk.columns[self.identifier])
+        texts = text_of(self.chunk.columns[self.observer.identifier])
         good = pc.and_(pc.utf8_is_printable(texts), pc.greater(pc.utf8_length(texts), 0)).fill_null(False)
         found = ~good.to_numpy(zero_copy_only=False)
         return packed(found) if found.any() else None
 
-    def _identifiers(self, chunk: Chunk) -> pa.Array:
-        if self.identifier is None:
-            return pa.array(np.asarray(chunk.numbers, np.int64))
-        return text_of(chunk.columns[self.identifier])
-
-    def _kept(self, name: str, cells: Cells | None, chunk: Chunk) -> pa.Array:
-        column = self.mapping.columns[name]
-        if cells is None:
-            texts = text_of(chunk.columns[name])
+    def _kept(self, name: str) -> pa.Array:
+        column = self.observer.mapping.columns[name]
+        if column.kind == "text":
+            texts = text_of(self.chunk.columns[name])
             missing = pc.is_in(texts, pa.array(["", *column.missing], pa.utf8()))
             return pc.if_else(missing, pa.scalar(None, pa.utf8()), texts)
+        cells = self._cells_of(name)
         said = [next(iter(values or ()), None) for values in cells.codes.values]
         if column.kind == "whole-number":
             table = np.array([int(value or 0) for value in said], np.int32)
@@ -139,11 +168,11 @@ class Observer:
         numbers = pa.array(cells.taken(table), mask=cells.silent())
         return pa.DictionaryArray.from_arrays(numbers, pa.array(column.values, pa.utf8()))
 
-    def _misfit(self, chunk: Chunk, name: str, row: int) -> Diagnostic:
-        value = text_of(chunk.columns[name].slice(row, 1))[0].as_py()
-        column = self.mapping.columns.get(name)
-        place = chunk.place(row, name)
-        if name == self.identifier:
+    def _misfit(self, name: str, row: int) -> Diagnostic:
+        value = text_of(self.chunk.columns[name].slice(row, 1))[0].as_py()
+        column = self.observer.mapping.columns.get(name)
+        place = self.chunk.place(row, name)
+        if name == self.observer.identifier:
             return Diagnostic(
                 "E507", place, subject=name, met=_beginning(value), expected="an identifier on one line"
             )
@@ -248,19 +277,6 @@ def _type_of(column: Column) -> pa.DataType:
         case "whole-number":
             return pa.int32()
     return pa.utf8()
-
-
-def _seen(sights: Iterable[Sight], cells: Mapping[str, Cells]) -> Words | None:
-    """The rows in which a side of a predicate is seen; None where it is in none."""
-    total: Words | None = None
-    for sight in sights:
-        found = cells[sight.column].told(sight.answer)
-        for column, answer in sight.when:
-            told = cells[column].told(answer)
-            found = None if found is None or told is None else found & told
-        if found is not None:
-            total = found if total is None else total | found
-    return total
 
 
 @functools.lru_cache(maxsize=1024)

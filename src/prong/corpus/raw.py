@@ -14,7 +14,7 @@ from prong.corpus.mapped import MappedRows
 from prong.corpus.planes import IDENTIFIER
 from prong.corpus.sources.case_files import CaseRows
 from prong.corpus.tally import Counted, Tally, added
-from prong.corpus.words import Counting
+from prong.corpus.words import Counting, Rows
 from prong.evaluation.circuit import Plan
 
 
@@ -37,8 +37,8 @@ def count_source(
     named = pa.types.is_string(pa.schema(source.fields).field(IDENTIFIER).type)
     columns = (IDENTIFIER, *counting.columns) if named else counting.columns
 
-    def count(batch: pa.RecordBatch) -> tuple[Tally, pa.Array | None]:
-        return counting.count(batch), batch.column(IDENTIFIER) if named else None
+    def count(rows: Rows) -> tuple[Tally, pa.Array | None]:
+        return counting.count(rows), rows.column(IDENTIFIER) if named else None
 
     tallies, unreadable = [], 0
     with Identifiers(folder) as identifiers:
@@ -57,14 +57,15 @@ def count_source(
 
 def batches_of(source: CaseRows | MappedRows, columns: Sequence[str]) -> Iterator[pa.RecordBatch]:
     """The rows of a source that can be read, with these columns of the corpus."""
-    return (batch for batch, _ in source.through(lambda batch: batch, columns))
+    return (batch for batch, _ in source.rows(columns))
 
 
 def _identifiers(source: CaseRows | MappedRows, rows: np.ndarray) -> list[str]:
     """The identifiers of some rows, counted from 0 and given in their order; the source is read again."""
     found: list[str] = []
     before = 0
-    for names, _ in source.through(lambda batch: batch.column(IDENTIFIER), (IDENTIFIER,)):
+    for batch, _ in source.rows((IDENTIFIER,)):
+        names = batch.column(IDENTIFIER)
         here = rows[(rows >= before) & (rows < before + len(names))] - before
         found += names.take(pa.array(here)).to_pylist()
         before += len(names)

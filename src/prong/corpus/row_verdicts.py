@@ -55,7 +55,7 @@ def write_rows(
     with whole_file(path) as file:
         made = pa.ipc.new_file(file, schema) if path.suffix == ".arrow" else pq.ParquetWriter(file, schema)
         with made as writer:
-            for batch in batches((IDENTIFIER, *counter.columns)):
+            for batch in batches((IDENTIFIER, *counter.names.values())):
                 outputs = [_sides(out, batch.num_rows) for out in counter.outputs(batch)]
                 columns = [
                     pa.DictionaryArray.from_arrays(support + 2 * opposition, WORDS)

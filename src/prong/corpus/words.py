@@ -11,6 +11,7 @@ from collections import deque
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import partial
+from typing import Protocol
 
 import numpy as np
 import pyarrow as pa
@@ -21,7 +22,16 @@ from prong.corpus.tally import Key, Tally, added
 from prong.corpus.threads import in_order
 from prong.evaluation.circuit import FALSE, TRUE, Plan
 
-Run = Callable[[Sequence[Words], Sequence[Words]], tuple[Words, ...]]
+Run = Callable[[Callable[[int], Words], Sequence[Words]], tuple[Words, ...]]
+
+
+class Rows(Protocol):
+    """Rows of a corpus, whose columns may be made when they are asked for."""
+
+    @property
+    def num_rows(self) -> int: ...
+
+    def column(self, name: str) -> pa.Array: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,18 +46,21 @@ class WordPlan:
 
 @functools.lru_cache(maxsize=16)
 def compile_plan(plan: Plan) -> WordPlan:
-    """The plan as a function over inputs (those of `plan.used`, never written to) and a pool of buffers.
+    """The plan as a function over inputs (given by their number, never written to) and a pool of buffers.
 
-    The function returns the outputs that are no constants; some are inputs, the others lie in the pool.
+    An input is asked for when it is first used, and let go when it is used for the last time, so that what
+    it is made of can be made then. The function returns the outputs that are no constants; some are inputs,
+    the others lie in the pool.
     """
     kept = set(plan.outputs)
-    place = {number: f"I[{at}]" for at, number in enumerate(plan.used)}
+    place: dict[int, str] = {}
     names = {"&": "both", "|": "either", "~": "other"}
     free: list[str] = []
     buffers = 0
     lines = ["def run(I, B):"]
     for at, step in enumerate(plan.steps):
         operands = [step.left] if step.right is None else [step.left, step.right]
+        lines += _asked(operands, plan, place)
         read = [place[operand] for operand in operands]
         free += [
             place[operand]
@@ -59,11 +72,24 @@ def compile_plan(plan: Plan) -> WordPlan:
             buffers += 1
         place[step.number] = free.pop()
         lines.append(f"{names[step.operation]}({', '.join([*read, place[step.number]])})")
+        lines += [
+            f"del {place[operand]}"
+            for operand in operands
+            if operand < plan.inputs and operand not in kept and plan.last_use[operand] == at
+        ]
+    lines += _asked(plan.outputs, plan, place)
     outputs = "".join(f"{place[number]}, " for number in plan.outputs if number not in (FALSE, TRUE))
     text = "\n    ".join([*lines, f"return ({outputs})"])
     namespace = {"both": np.bitwise_and, "either": np.bitwise_or, "other": np.invert}
     exec(compile(text, "<plan>", "exec"), namespace)
     return WordPlan(plan, namespace["run"], buffers, text)
+
+
+def _asked(numbers: Iterable[int], plan: Plan, place: dict[int, str]) -> list[str]:
+    """The lines that ask for inputs which have not been asked for before."""
+    new = [number for number in numbers if 0 <= number < plan.inputs and number not in place]
+    place.update((number, f"i{number}") for number in new)
+    return [f"i{number} = I({number})" for number in new]
 
 
 def count(corpus: Corpus, plan: Plan, predicates: Sequence[str], by: tuple[str, ...] = ()) -> Tally:
@@ -97,10 +123,10 @@ class Counting:
 
     def __init__(self, plan: Plan, predicates: Sequence[str], by: tuple[str, ...] = ()) -> None:
         self._free = deque([Counter(compile_plan(plan), predicates, by)])
-        self.columns = (*by, *self._free[0].columns)
+        self.columns = (*by, *self._free[0].names.values())
         self._new = partial(Counter, compile_plan(plan), predicates, by)
 
-    def count(self, batch: pa.RecordBatch) -> Tally:
+    def count(self, batch: Rows) -> Tally:
         """How many rows of a batch each output holds on, group by group."""
         try:
             counter = self._free.pop()
@@ -117,7 +143,9 @@ class Counter:
     def __init__(self, compiled: WordPlan, predicates: Sequence[str], by: tuple[str, ...] = ()) -> None:
         self.compiled = compiled
         self.by = by
-        self.columns = [columns_of(predicates[number // 2])[number % 2] for number in compiled.plan.used]
+        self.names = {
+            number: columns_of(predicates[number // 2])[number % 2] for number in compiled.plan.used
+        }
         self._whole: list[Words] = []
         self.bits = np.empty(0, np.uint8)
 
@@ -128,14 +156,17 @@ class Counter:
             self.bits = np.empty(count, np.uint8)
         return [buffer[:count] for buffer in self._whole]
 
-    def outputs(self, batch: pa.RecordBatch) -> list[Words | bool]:
+    def outputs(self, batch: Rows) -> list[Words | bool]:
         """The outputs on a batch: constants, or words, which hold until the next batch."""
-        inputs = [words_of(batch.column(name)) for name in self.columns]
-        found = iter(self.compiled.run(inputs, self.buffers(batch.num_rows)))
+
+        def asked(number: int) -> Words:
+            return words_of(batch.column(self.names[number]))
+
+        found = iter(self.compiled.run(asked, self.buffers(batch.num_rows)))
         constants = {FALSE: False, TRUE: True}
         return [constants[n] if n in constants else next(found) for n in self.compiled.plan.outputs]
 
-    def count(self, batch: pa.RecordBatch) -> Tally:
+    def count(self, batch: Rows) -> Tally:
         """How many rows of a batch each output holds on, group by group."""
         rows, by = batch.num_rows, self.by
         outputs = self.outputs(batch)
@@ -163,7 +194,7 @@ class Counter:
         return total
 
 
-def _groups(batch: pa.RecordBatch, by: tuple[str, ...]) -> tuple[list[Key], np.ndarray]:
+def _groups(batch: Rows, by: tuple[str, ...]) -> tuple[list[Key], np.ndarray]:
     """The groups that occur in a batch, and the number of each row's group."""
     codes = np.zeros(batch.num_rows, np.int64)
     keys: list[Key] = [()]

@@ -60,22 +60,24 @@ class CaseRows:
         )
         return schema_of(self.fields, header)
 
-    def rows(self) -> Iterator[tuple[pa.RecordBatch, tuple[Diagnostic, ...]]]:
-        """The accounts in batches, the findings about those that cannot be read with the first."""
-        return self.through(lambda batch: batch)
+    def rows(
+        self, columns: Collection[str] | None = None
+    ) -> Iterator[tuple[pa.RecordBatch, tuple[Diagnostic, ...]]]:
+        """The accounts in batches, the findings about those that cannot be read with the first.
 
-    def through(
-        self, work: Callable[[pa.RecordBatch], Made], columns: Collection[str] | None = None
-    ) -> Iterator[tuple[Made, tuple[Diagnostic, ...]]]:
-        """What the work makes of each batch, with the same findings.
-
-        `columns` are those of the corpus that the work needs (None: all).
+        They have those columns of the corpus that are asked for (None: all).
         """
         faults = self._one_for_each_file()
         for start in range(0, max(len(self.records), 1), ROWS):
             batch = self._batch(self.records[start : start + ROWS])
-            yield work(batch if columns is None else batch.select(list(columns))), faults
+            yield batch if columns is None else batch.select(list(columns)), faults
             faults = ()
+
+    def through(
+        self, work: Callable[[pa.RecordBatch], Made], columns: Collection[str]
+    ) -> Iterator[tuple[Made, tuple[Diagnostic, ...]]]:
+        """What the work makes of each batch with these columns, and the same findings."""
+        return ((work(batch), faults) for batch, faults in self.rows(columns))
 
     def _one_for_each_file(self) -> tuple[Diagnostic, ...]:
         """An account is one row, however much is wrong in its file."""
