@@ -1,7 +1,11 @@
-"""The cases of the benchmark: 38 facts, of which ten to twenty per cent are unknown, from one seed."""
+"""The cases of the benchmark: 38 facts, of which ten to twenty per cent are unknown, from one seed.
+
+How many there are is set by PRONG_BENCH_ROWS, in millions.
+"""
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
@@ -10,8 +14,14 @@ import peers
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from prong.corpus.ingest import packed
-from prong.corpus.planes import BATCH, Header, schema_of
+from prong.corpus.export import export_parquet
+from prong.corpus.planes import BATCH, Corpus, Header, column_of, fields_of, packed, schema_of
+from prong.language.mappings import load_mappings
+from prong.model.mappings import CorpusMapping
+
+SIZES = [int(float(word) * 1_000_000) for word in os.environ.get("PRONG_BENCH_ROWS", "1 10").split()]
+LARGEST_WHOLE = 10_000_000
+"""Cases that a peer takes as one table; of more, it takes one batch after another."""
 
 SEED = 20240607
 DRAWN = 10
@@ -54,6 +64,8 @@ def raw_batches(rows: int) -> Iterator[pa.RecordBatch]:
 
 def write_raw(path: Path, rows: int) -> Path:
     """The raw table as Parquet."""
+    if path.exists():
+        return path
     writer = None
     for batch in raw_batches(rows):
         writer = writer or pq.ParquetWriter(path, batch.schema)
@@ -62,18 +74,39 @@ def write_raw(path: Path, rows: int) -> Path:
     return path
 
 
+def write_raw_arrow(path: Path, rows: int) -> Path:
+    """The raw table as Arrow, with whole numbers alone: a truth value is 1 or 0."""
+    if path.exists():
+        return path
+    names = list(peers.columns())
+    types = [pa.int16() if name in (peers.AGE, peers.YEARS) else pa.int8() for name in names]
+    schema = pa.schema(list(zip(names, types, strict=True)))
+    with pa.ipc.new_file(path, schema) as file:
+        for batch in raw_batches(rows):
+            columns = [column.cast(type) for column, type in zip(batch.columns, types, strict=True)]
+            file.write_batch(pa.RecordBatch.from_arrays(columns, schema=schema))
+    return path
+
+
+def mapping(name: str) -> CorpusMapping:
+    """What a raw table shows, by a mapping of the benchmark."""
+    return load_mappings(peers.RULES, peers.rules())[name]
+
+
 def write_planes(path: Path, rows: int) -> Path:
     """The same cases as a corpus."""
+    if path.exists():
+        return path
     predicates = list(peers.rules().vocabulary.predicates)
     none = "0" * 64
     header = Header("benchmark", none, peers.rules().digest, none, none, "benchmark", "reasonable-grounds")
-    schema = schema_of(predicates, pa.int64(), [], header)
+    schema = schema_of(fields_of(predicates, pa.int64(), []), header)
     with pa.ipc.new_file(path, schema) as file:
         start = 1
         for batch in raw_batches(rows):
             columns = [pa.array(np.arange(start, start + batch.num_rows))]
             for name in predicates:
-                columns += [packed(side) for side in sides(batch, name)]
+                columns += [column_of(packed(side), batch.num_rows) for side in sides(batch, name)]
             file.write_batch(pa.RecordBatch.from_arrays(columns, schema=schema))
             start += batch.num_rows
     return path
@@ -81,10 +114,8 @@ def write_planes(path: Path, rows: int) -> Path:
 
 def write_planes_parquet(path: Path, corpus: Path) -> Path:
     """A corpus as Parquet."""
-    reader = pa.ipc.open_file(pa.memory_map(str(corpus)))
-    with pq.ParquetWriter(path, reader.schema) as writer:
-        for number in range(reader.num_record_batches):
-            writer.write_batch(reader.get_batch(number), row_group_size=131_072)
+    if not path.exists():
+        export_parquet(Corpus(corpus), path)
     return path
 
 

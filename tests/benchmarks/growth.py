@@ -1,4 +1,4 @@
-"""One count over a corpus in a process of its own: prints its seconds and its peak of memory in MiB."""
+"""One command in a process of its own: prints its seconds and the peak of memory of the process in MiB."""
 
 from __future__ import annotations
 
@@ -6,18 +6,17 @@ import sys
 import time
 from pathlib import Path
 
-from prong.corpus.planes import Corpus
-from prong.corpus.sheet import sheet_of
-from prong.corpus.words import count
-from prong.language.rulebook import load_rulebook
+from prong.cli.main import main
 
 
-def main() -> None:
-    rules = load_rulebook(Path(__file__).parent / "rules")
-    corpus = Corpus(Path(sys.argv[1]))
-    sheet = sheet_of(rules, rules.norms, corpus.predicates, corpus.header.to, readings={}, detail="norms")
+def run(arguments: list[str]) -> None:
+    sys.argv = ["prong", *arguments]
     begin = time.perf_counter()
-    count(corpus, sheet.plan(), sheet.predicates)
+    try:
+        main()
+    except SystemExit as end:
+        if end.code:
+            raise
     seconds = time.perf_counter() - begin
     peak = next(
         line for line in Path("/proc/self/status").read_text().splitlines() if line.startswith("VmHWM")
@@ -26,4 +25,4 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    main()
+    run(sys.argv[1:])

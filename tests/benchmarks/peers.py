@@ -21,6 +21,7 @@ from openfisca_core.simulations import SimulationBuilder
 from prong.language.rulebook import load_rulebook
 from prong.model.norms import All, Any, ElementRef, Formula, Not, PredicateRef, Rulebook
 
+RULES = Path(__file__).parent / "rules"
 AGE, YEARS = "victim_age", "years_resident"
 DERIVED = {"under-18": (AGE, "<", 18), "five-years-resident": (YEARS, ">=", 5)}
 POINTS = {
@@ -37,7 +38,7 @@ ENOUGH = 5
 @functools.cache
 def rules() -> Rulebook:
     """The rules of the benchmark."""
-    return load_rulebook(Path(__file__).parent / "rules")
+    return load_rulebook(RULES)
 
 
 def norms() -> tuple[str, ...]:
@@ -126,9 +127,16 @@ class PolarsTests(Kleene):
         )
         return pl.when(low >= ENOUGH).then(True).when(high < ENOUGH).then(False).otherwise(None)
 
-    def count(self, frame: object) -> list[int]:
+    def count(self, frame: pl.DataFrame | pl.LazyFrame) -> list[int]:
         """For each test: made out, not made out, undetermined."""
         return list(frame.lazy().select(self.tests).select(self.counts).collect().row(0))
+
+
+class PolarsIntegers(PolarsTests):
+    """The same over columns in which a truth value is 1 or 0."""
+
+    def fact(self, name: str) -> object:
+        return super().fact(name) if name in DERIVED else pl.col(column(name)) == 1
 
 
 class SqlTests(Kleene):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import statistics
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
 LEAST = 0.05
@@ -46,6 +46,30 @@ def timed(
         for name, work in contestants.items():
             found[name].append(_once(work, repeats[name], clock))
     return {name: Timed(tuple(seconds)) for name, seconds in found.items()}
+
+
+def profile(steps: Mapping[str, Callable[[], object]]) -> str:
+    """Where the time of the processors goes; decoding takes all of them, and nothing beside it is free."""
+    times = timed(steps, rounds=3, clock=time.process_time)
+    whole = sum(its.median for its in times.values())
+    told = ", ".join(
+        f"{name} {its.median / whole:.0%} ({its.median * 1e3:.0f} ms)" for name, its in times.items()
+    )
+    return f"Time of the processors, each step apart: {told}."
+
+
+HEAD = "million cases a second, median | range | Prong beside it | target"
+"""The columns of a table of speeds, after those that say who was timed."""
+
+
+def speeds(times: Mapping[str, Timed], rows: int, targets: Mapping[str, str]) -> Iterator[str]:
+    """A row for each tool; what is Prong's own comes first, and stands beside each of the others."""
+    own = next(iter(times.values()))
+    for name, its in times.items():
+        median, least, most = its.ratio_to(own)
+        spread = f"{rows / max(its.seconds) / 1e6:,.1f}–{rows / min(its.seconds) / 1e6:,.1f}"
+        beside = "" if its is own else f"{median:.2f} × ({least:.2f}–{most:.2f})"
+        yield f"| {name} | {rows / its.median / 1e6:,.1f} | {spread} | {beside} | {targets.get(name, '')} |"
 
 
 def _once(work: Callable[[], object], repeats: int, clock: Callable[[], float]) -> float:

@@ -9,7 +9,7 @@ from pathlib import Path
 import numpy as np
 import pyarrow as pa
 
-from prong.corpus.planes import BATCH, Header, columns_of, schema_of
+from prong.corpus.planes import BATCH, Header, columns_of, fields_of, schema_of
 from prong.evaluation.facts import Fact, Facts
 from prong.evaluation.lanes import NOTHING
 from prong.model.standards import Standard
@@ -59,7 +59,7 @@ def write_columns(
 ) -> Path:
     """A corpus of columns of booleans."""
     fields = [pa.field(name, pa.utf8()) for name in kept or {}]
-    schema = schema_of(predicates, pa.int64(), fields, header(standard))
+    schema = schema_of(fields_of(predicates, pa.int64(), fields), header(standard))
     whole = pa.table(
         [np.arange(1, rows + 1), *(pa.array(values, pa.utf8()) for values in (kept or {}).values())]
         + [pa.array(column, pa.bool_()) for column in columns.values()],

@@ -60,10 +60,12 @@ def diagrams_agree(
     norms: Sequence[str],
     rows: Sequence[Row],
     standard: Standard,
+    predicates: Sequence[str] = PREDICATES,
+    *,
     regime: str | None = None,
 ) -> None:
     """The way of every row through the diagrams ends where the interpreter ends."""
-    sheet = _sheet(rulebook, norms, PREDICATES, standard, regime)
+    sheet = _sheet(rulebook, norms, predicates, standard, regime)
     found = one_by_one(rulebook, sheet, rows, standard, regime)
     assert +through_diagrams(rulebook, sheet, rows, standard, regime) == +found
 

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from prong.corpus import words as words_module
+from prong.corpus import mapped_file
 from prong.corpus.local_engines import count_with_duckdb, count_with_polars
 from prong.corpus.planes import BATCH, Corpus, columns_of
 from prong.corpus.sheet import Sheet, sheet_of
@@ -61,7 +61,7 @@ def test_queries_count_what_one_case_at_a_time_answers(engine, rulebook, regime,
 @given(**RANDOM)
 def test_diagrams_answer_what_one_case_at_a_time_answers(rulebook, regime, standard):
     """The same norms, on a part of the rows, for a diagram is walked row by row."""
-    diagrams_agree(rulebook, [NORM], all_rows()[::7], standard, regime)
+    diagrams_agree(rulebook, [NORM], all_rows()[::7], standard, regime=regime)
 
 
 @pytest.mark.parametrize("engine", [words, duckdb, polars])
@@ -71,6 +71,14 @@ def test_every_engine_agrees_on_the_law_as_shipped(engine):
     predicates = list(rules.vocabulary.predicates)[::2]
     norms = list(rules.norms) if engine is words else ["trafficking-in-persons", "regularisation"]
     agree(engine, rules, norms, random_rows(130, 5, predicates), GROUNDS, predicates, regime="unhcr")
+
+
+@pytest.mark.parametrize("norm", sorted(shipped().norms))
+def test_diagrams_agree_on_the_law_as_shipped(norm):
+    """Each norm with all its readings, on rows of which no two are alike."""
+    rules = shipped()
+    predicates = list(rules.vocabulary.predicates)[::2]
+    diagrams_agree(rules, [norm], random_rows(40, 5, predicates), GROUNDS, predicates, regime="unhcr")
 
 
 @pytest.mark.parametrize("rows", [0, 1, 63, 64, 65, 127, 128, 129, 1000])
@@ -94,7 +102,7 @@ def test_batches_and_threads_meet_without_a_seam(batch):
 
 def test_pages_that_were_given_back_are_read_again(monkeypatch):
     """A long corpus is let go of as it is read."""
-    monkeypatch.setattr(words_module, "RESIDENT", 1)
+    monkeypatch.setattr(mapped_file, "RESIDENT", 1)
     rules = shipped()
     predicates = list(rules.vocabulary.predicates)
     agree(words, rules, ["regularisation"], random_rows(300, 2, predicates), GROUNDS, predicates, batch=64)

@@ -13,6 +13,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from prong.corpus.cells import text_of
 from prong.corpus.chunks import Chunk, Wanted
 from prong.corpus.sources import delimited, json_lines, streams
 from prong.errors import ProngError
@@ -69,10 +70,11 @@ def outcome(read, name: str, content: bytes) -> tuple:
         try:
             for found in read(path, WANTED):
                 if isinstance(found, Chunk):
-                    texts = [[text or None for text in found.columns[name].to_pylist()] for name in "ab"]
+                    cells = [text_of(found.columns[name]).to_pylist() for name in "ab"]
+                    texts = [[text or None for text in column] for column in cells]
                     places = [found.place(row, "b") for row in range(len(found.numbers))]
                     where = [(place.line, place.column, place.end) for place in places]
-                    rows += zip(found.numbers.tolist(), *texts, where, strict=True)
+                    rows += zip(map(int, found.numbers), *texts, where, strict=True)
                     findings += found.unreadable
         except ProngError as error:
             return "stopped", sorted({(d.code, d.met.replace(folder, "")) for d in error.diagnostics})

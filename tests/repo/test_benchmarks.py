@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from prong.evaluation.examples import run_example
+from prong.language.mappings import load_mappings
 from prong.language.rulebook import load_rulebook
 
 ROOT = Path(__file__).parents[2]
@@ -18,6 +19,16 @@ def test_the_rules_of_the_benchmark_are_rules():
     for norm in rulebook.norms.values():
         for example in norm.examples:
             assert run_example(rulebook, norm, example) == ()
+
+
+def test_the_mappings_of_the_benchmark_read_every_column():
+    """Once as truth values and once as whole numbers."""
+    rules = ROOT / "tests" / "benchmarks" / "rules"
+    rulebook = load_rulebook(rules)
+    mappings = load_mappings(rules, rulebook)
+    assert set(mappings) == {"raw", "raw-integers"}
+    for mapping in mappings.values():
+        assert set(mapping.links) == set(rulebook.vocabulary.predicates)
 
 
 def test_the_figures_of_the_benchmark_name_no_machine():

@@ -1,4 +1,4 @@
-"""Chunks: rows of a source as columns of text, with their places; what every reader of a source gives.
+"""Chunks: rows of a source as columns of cells, with their places; what every reader of a source gives.
 
 A reader knows how a kind of file is laid out and nothing of law. It leaves out rows that it cannot read and
 says so; what the values mean is for `observe`.
@@ -24,13 +24,13 @@ PlaceOf = Callable[[int, str], Place]
 class Chunk:
     """Some rows of a source.
 
-    `columns` holds the wanted ones, as text or as a dictionary of texts; an empty text or a null is an empty
-    cell. `numbers` are the numbers of the rows in the source, from 1, with gaps where a row could not be
-    read. `place(row, column)` is where a cell of the chunk stands.
+    `columns` holds the wanted ones, as text, as a dictionary of texts, as whole numbers or as truth values;
+    an empty text or a null is an empty cell. `numbers` are the numbers of the rows in the source, from 1,
+    with gaps where a row could not be read. `place(row, column)` is where a cell of the chunk stands.
     """
 
     columns: Mapping[str, pa.Array]
-    numbers: np.ndarray
+    numbers: range | np.ndarray
     place: PlaceOf
     unreadable: tuple[Diagnostic, ...] = ()
 

@@ -19,7 +19,7 @@ import pyarrow.csv
 import pyarrow.parquet
 
 from prong.corpus.chunks import ROWS
-from prong.corpus.planes import IDENTIFIER, Corpus, columns_of
+from prong.corpus.planes import BATCH, IDENTIFIER, Corpus, columns_of
 from prong.corpus.whole_file import whole_file
 from prong.model.mappings import CorpusMapping
 from prong.model.vocabulary import Vocabulary
@@ -56,7 +56,8 @@ def export_parquet(corpus: Corpus, out: Path) -> Exported:
         pa.parquet.ParquetWriter(pa.PythonFile(file, "w"), corpus.schema) as writer,
     ):
         for number in range(len(corpus.lengths)):
-            writer.write_batch(corpus.batch(number))
+            # One group for each batch: what is read together is decoded in one piece.
+            writer.write_batch(corpus.batch(number), row_group_size=BATCH)
     return Exported(corpus.rows, corpus.predicates, 0)
 
 

@@ -50,7 +50,7 @@ def generate_corpus(rulebook: Rulebook, out: Path, *, rows: int, seed: int, stan
     )
     kept = pa.field("group", pa.dictionary(pa.int16(), pa.utf8()))
     predicates = tuple(rulebook.vocabulary.predicates)
-    schema = planes.schema_of(predicates, pa.int64(), [kept], header)
+    schema = planes.schema_of(planes.fields_of(predicates, pa.int64(), [kept]), header)
     with whole_file(out) as file, pa.ipc.new_file(pa.PythonFile(file, "w"), schema) as writer:
         for batch, start in enumerate(range(0, max(rows, 1), planes.BATCH)):
             count = min(planes.BATCH, rows - start)

@@ -7,14 +7,27 @@ the identifiers themselves are compared, so that the answer is exact whatever th
 
 from __future__ import annotations
 
+import dataclasses
 import functools
+import itertools
 import tempfile
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from types import TracebackType
+from typing import Self
 
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
+
+from prong.errors import Diagnostic, ProngError
+
+MOST_SHOWN = 20
+"""Identifiers in several rows that are named."""
+
+MOST_COMPARED = 1000
+"""Rows with one hash whose identifiers are compared; only rows made to that end have different ones."""
 
 PART = 1 << 23
 """Hashes that are sorted at a time."""
@@ -31,11 +44,19 @@ class Identifiers:
         self.last: str | None = None
         self.rising = True
         self.count = 0
-        self.hashes = tempfile.TemporaryFile(dir=folder)  # noqa: SIM115 (closed by `close`)
+        self.hashes = tempfile.TemporaryFile(dir=folder)  # noqa: SIM115 (closed on exit)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.hashes.close()
 
     def add(self, identifiers: pa.Array) -> None:
-        """Take note of the identifiers of the next rows."""
-        if len(identifiers) == 0:
+        """Take note of the identifiers of the next rows; numbers of rows differ by themselves."""
+        if len(identifiers) == 0 or pa.types.is_integer(identifiers.type):
             return
         if self.rising:
             follows = self.last is None or self.last < identifiers[0].as_py()
@@ -63,8 +84,23 @@ class Identifiers:
             for start, end in zip(*(at[ends - starts > 1].tolist() for at in (starts, ends)), strict=True):
                 yield rows[start:end]
 
-    def close(self) -> None:
-        self.hashes.close()
+    def refuse_twice(self, texts_of: Callable[[np.ndarray], list[str]]) -> None:
+        """Raises ProngError with identifiers that stand in several rows.
+
+        `texts_of` looks up the identifiers of some rows, which it is given in their order.
+        """
+        suspects, found = self.suspects(), []
+        while len(found) <= MOST_SHOWN and (groups := list(itertools.islice(suspects, MOST_SHOWN + 1))):
+            groups = [group[:MOST_COMPARED] for group in groups]
+            rows = np.unique(np.concatenate(groups))
+            texts = dict(zip(rows.tolist(), texts_of(rows), strict=True))
+            for group in groups:
+                times = Counter(texts[row] for row in group.tolist())
+                found += [text for text, number in times.items() if number > 1]
+        if found:
+            more = "" if len(found) <= MOST_SHOWN else "there are more of them"
+            shown = [Diagnostic("E509", None, met=text) for text in sorted(found[:MOST_SHOWN])]
+            raise ProngError([*shown[:-1], dataclasses.replace(shown[-1], advice=more)])
 
 
 def hashes_of(texts: pa.Array) -> np.ndarray:

@@ -1,23 +1,24 @@
 """What a mapping sees in the rows of a chunk: both sides of each predicate, kept columns, and misfits.
 
-A column is looked at by its distinct texts: each link becomes a table with an answer for every text, and the
-rows look their answers up. An empty cell answers nothing, so that silence is silence. A row of which one
-cell is outside the code list is left out whole, because what the cell says is unknown.
+The rows come out as those of a corpus, packed, whether they are then written or counted at once. An empty
+cell answers nothing, so that silence is silence. A row of which one cell is outside the code list is left out
+whole, because what the cell says is unknown.
 """
 
 from __future__ import annotations
 
 import functools
-import re
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from types import MappingProxyType
 
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from prong.corpus.cells import Answer, Cells, cells_of, text_of
 from prong.corpus.chunks import Chunk, Wanted
+from prong.corpus.planes import IDENTIFIER, WORD, Words, bits_of, column_of, columns_of, fields_of, packed
 from prong.errors import Diagnostic, ProngError, near_name
 from prong.evaluation.facts import holds_between
 from prong.language.text import CONTROL
@@ -28,138 +29,150 @@ from prong.model.vocabulary import Derived, Vocabulary
 FAR = 10**9
 """Further off than any number of years: if neither end gives an answer, no number does."""
 
-NUMBER = re.compile(r"[+-]?[0-9]{1,9}")
-Sides = tuple[np.ndarray, np.ndarray]
-Answer = Callable[[frozenset[str]], bool]
-"""Whether the values of a cell show (or deny) something."""
-
 
 @dataclass(frozen=True, slots=True)
-class Shown:
-    """How a predicate can be shown and denied: for each side, columns with the answer to their values."""
+class Sight:
+    """A column with the answer to its values, and the answers that other columns must give beside it."""
 
-    predicate: str
-    yes: tuple[tuple[Link, Answer], ...]
-    no: tuple[tuple[Link, Answer], ...]
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Observed:
-    """Rows of a corpus before they are packed: planes by predicate, kept columns, identifiers."""
-
-    sides: Mapping[str, Sides]
-    kept: tuple[pa.Array, ...]
-    identifiers: pa.Array
-
-    def slice(self, start: int, stop: int) -> Observed:
-        """Some of the rows."""
-        return Observed(
-            {name: (yes[start:stop], no[start:stop]) for name, (yes, no) in self.sides.items()},
-            tuple(array.slice(start, stop - start) for array in self.kept),
-            self.identifiers.slice(start, stop - start),
-        )
+    column: str
+    answer: Answer
+    when: tuple[tuple[str, Answer], ...]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Observer:
-    """A mapping that has been made ready for a standard and some crosswalks."""
+    """A mapping that has been made ready for a standard and some crosswalks.
+
+    `predicates` is what this data can show or deny, in the order of the vocabulary, `one_sided` what it can
+    show and never deny. `fields` are the columns of the corpus, and `sides` what is looked at for each column
+    that is a side of a predicate.
+    """
 
     mapping: CorpusMapping
     identifier: str | None
-    shown: tuple[Shown, ...]
     wanted: Wanted
+    predicates: tuple[str, ...]
+    one_sided: tuple[str, ...]
+    fields: tuple[pa.Field, ...]
+    sides: Mapping[str, tuple[Sight, ...]]
+
+    def observe(self, chunk: Chunk, schema: pa.Schema) -> tuple[pa.RecordBatch, tuple[Diagnostic, ...]]:
+        """What the mapping sees in a chunk, and the findings about the rows that do not fit it.
+
+        The schema has those of the fields that are asked for.
+        """
+        seen = Seen(self, chunk)
+        wrong, misfits = seen.misfits()
+        return seen.right(schema, wrong), misfits
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Seen:
+    """A chunk through the eyes of an observer, as rows of a corpus whose columns are made when they are
+    asked for. Among them are still the rows that do not fit the mapping."""
+
+    observer: Observer
+    chunk: Chunk
+    _cells: dict[str, Cells] = field(default_factory=dict)
 
     @property
-    def predicates(self) -> tuple[str, ...]:
-        """What this data can show or deny, in the order of the vocabulary."""
-        return tuple(shown.predicate for shown in self.shown)
+    def num_rows(self) -> int:
+        return len(self.chunk.numbers)
 
-    @property
-    def one_sided(self) -> tuple[str, ...]:
-        """What this data can show and never deny."""
-        return tuple(shown.predicate for shown in self.shown if not shown.no)
+    def column(self, name: str) -> pa.Array:
+        """A column of the corpus."""
+        if name in self.observer.sides:
+            found = self._side(self.observer.sides[name])
+            if found is None:
+                found = np.zeros(-(-self.num_rows // 64), WORD)
+            return column_of(found, self.num_rows)
+        if name != IDENTIFIER:
+            return self._kept(name)
+        if self.observer.identifier is None:
+            return pa.array(np.asarray(self.chunk.numbers, np.int64))
+        return text_of(self.chunk.columns[self.observer.identifier])
 
-    @property
-    def kept_fields(self) -> tuple[pa.Field, ...]:
-        """The kept columns as they stand in the file of a corpus."""
-        return tuple(pa.field(name, _type_of(self.mapping.columns[name])) for name in self.mapping.keep)
+    def right(self, schema: pa.Schema, wrong: Words | None) -> pa.RecordBatch:
+        """The columns of a schema, without the rows that are wrong."""
+        batch = pa.RecordBatch.from_arrays([self.column(name) for name in schema.names], schema=schema)
+        return batch if wrong is None else batch.filter(column_of(~wrong, self.num_rows))
 
-    def observe(self, chunk: Chunk) -> tuple[Observed, tuple[Diagnostic, ...]]:
-        """What the mapping sees in a chunk, and the findings about the rows that do not fit it."""
-        cells = {name: self._cells(name, chunk.columns[name]) for name in self.wanted.columns}
-        wrong = np.zeros(len(chunk.numbers), bool)
+    def misfits(self) -> tuple[Words | None, tuple[Diagnostic, ...]]:
+        """The rows that do not fit the mapping (None: all fit), each with a finding."""
+        wrong: Words | None = None
         misfits: list[tuple[int, Diagnostic]] = []
-        for name, read in cells.items():
-            found = np.flatnonzero(read.misfit & ~wrong).tolist()
-            misfits.extend((row, self._misfit(chunk, name, row)) for row in found)
-            wrong |= read.misfit
-        identifiers, misnamed = self._identifiers(chunk)
-        found = np.flatnonzero(misnamed & ~wrong).tolist()
-        misfits.extend((row, self._misfit(chunk, self.identifier, row)) for row in found)
-        wrong |= misnamed
-        right = None if not wrong.any() else np.flatnonzero(~wrong)
-        sides = {
-            shown.predicate: tuple(
-                _taken(_any(_answers(link, answer, cells) for link, answer in links), len(wrong), right)
-                for links in (shown.yes, shown.no)
-            )
-            for shown in self.shown
-        }
-        kept = tuple(self._kept(name, cells[name], chunk.columns[name], right) for name in self.mapping.keep)
-        identifiers = identifiers if right is None else identifiers.take(pa.array(right))
+        for name, found in self._found_wrong():
+            if found is not None:
+                new = found if wrong is None else found & ~wrong
+                rows = np.flatnonzero(bits_of(new, self.num_rows)).tolist()
+                misfits.extend((row, self._misfit(name, row)) for row in rows)
+                wrong = new if wrong is None else new | wrong
         misfits.sort(key=lambda pair: pair[0])
-        return Observed(sides, kept, identifiers), tuple(diagnostic for _, diagnostic in misfits)
+        return wrong, tuple(diagnostic for _, diagnostic in misfits)
 
-    def _cells(self, name: str, array: pa.Array) -> _Cells:
-        column = self.mapping.columns.get(name)
-        if column is None or column.kind == "text":
-            # The identifier is looked at apart; in other texts only what cannot be shown is wrong.
-            control = pc.match_substring_regex(_decoded(array), CONTROL.pattern).fill_null(False)
-            misfit = control.to_numpy(zero_copy_only=False)
-            return _Cells((), np.zeros(0, np.int32), misfit if name != self.identifier else misfit & False)
-        coded = array if pa.types.is_dictionary(array.type) else array.dictionary_encode()
-        texts = coded.dictionary.to_pylist()
-        values = tuple(_values(text, column) for text in texts)
-        indices = coded.indices if coded.null_count == 0 else coded.indices.fill_null(len(texts))
-        codes = indices.to_numpy(zero_copy_only=False)
-        return _Cells(values, codes, _looked_up([v is None for v in values], codes))
+    def _found_wrong(self) -> Iterator[tuple[str, Words | None]]:
+        """For each column the rows whose cell does not fit it; the identifier is looked at last."""
+        columns = self.observer.mapping.columns
+        for name in self.observer.wanted.columns:
+            if name in columns and columns[name].kind != "text":
+                yield name, self._cells_of(name).misfit()
+            elif name != self.observer.identifier:
+                yield name, self._unshowable(name)
+        if self.observer.identifier is not None:
+            yield self.observer.identifier, self._misnamed()
 
-    def _identifiers(self, chunk: Chunk) -> tuple[pa.Array, np.ndarray]:
-        """The identifiers, and the rows whose identifier is empty or cannot be shown."""
-        if self.identifier is None:
-            return pa.array(chunk.numbers), np.zeros(len(chunk.numbers), bool)
-        texts = _decoded(chunk.columns[self.identifier])
+    def _cells_of(self, name: str) -> Cells:
+        if name not in self._cells:
+            self._cells[name] = cells_of(self.chunk.columns[name], self.observer.mapping.columns[name])
+        return self._cells[name]
+
+    def _side(self, sights: Iterable[Sight]) -> Words | None:
+        """The rows in which a side of a predicate is seen; None where it is in none."""
+        total: Words | None = None
+        for sight in sights:
+            found = self._cells_of(sight.column).told(sight.answer)
+            for column, answer in sight.when:
+                told = self._cells_of(column).told(answer)
+                found = None if found is None or told is None else found & told
+            if found is not None:
+                total = found if total is None else total | found
+        return total
+
+    def _unshowable(self, name: str) -> Words | None:
+        """Rows whose text cannot be shown."""
+        texts = text_of(self.chunk.columns[name])
+        control = pc.match_substring_regex(texts, CONTROL.pattern).fill_null(False)
+        found = control.to_numpy(zero_copy_only=False)
+        return packed(found) if found.any() else None
+
+    def _misnamed(self) -> Words | None:
+        """The rows whose identifier is empty or cannot be shown."""
+        texts = text_of(self.chunk.columns[self.observer.identifier])
         good = pc.and_(pc.utf8_is_printable(texts), pc.greater(pc.utf8_length(texts), 0)).fill_null(False)
-        return texts, ~good.to_numpy(zero_copy_only=False)
+        found = ~good.to_numpy(zero_copy_only=False)
+        return packed(found) if found.any() else None
 
-    def _kept(self, name: str, cells: _Cells, array: pa.Array, right: np.ndarray | None) -> pa.Array:
-        column = self.mapping.columns[name]
+    def _kept(self, name: str) -> pa.Array:
+        column = self.observer.mapping.columns[name]
         if column.kind == "text":
-            texts = _decoded(array)
+            texts = text_of(self.chunk.columns[name])
             missing = pc.is_in(texts, pa.array(["", *column.missing], pa.utf8()))
-            texts = pc.if_else(missing, pa.scalar(None, pa.utf8()), texts)
-            return texts if right is None else texts.take(pa.array(right))
-        if column.kind == "code":
-            places = {value: number for number, value in enumerate(column.values)}
-            table = [places.get(next(iter(values or ()), ""), -1) for values in cells.values]
-            type, filler = np.int16, -1
-        else:
-            table = [int(next(iter(values), "0")) if values else 0 for values in cells.values]
-            type, filler = np.int32, 0
-        silent = np.array([not values for values in cells.values] + [True])[cells.codes]
-        found = np.array([*table, filler], type)[cells.codes]
-        if right is not None:
-            silent, found = silent[right], found[right]
-        numbers = pa.array(found, mask=silent)
+            return pc.if_else(missing, pa.scalar(None, pa.utf8()), texts)
+        cells = self._cells_of(name)
+        said = [next(iter(values or ()), None) for values in cells.codes.values]
         if column.kind == "whole-number":
-            return numbers
+            table = np.array([int(value or 0) for value in said], np.int32)
+            return pa.array(cells.taken(table), mask=cells.silent())
+        places = {value: number for number, value in enumerate(column.values)}
+        table = np.array([places.get(value, -1) for value in said], np.int16)
+        numbers = pa.array(cells.taken(table), mask=cells.silent())
         return pa.DictionaryArray.from_arrays(numbers, pa.array(column.values, pa.utf8()))
 
-    def _misfit(self, chunk: Chunk, name: str, row: int) -> Diagnostic:
-        value = _decoded(chunk.columns[name].slice(row, 1))[0].as_py()
-        column = self.mapping.columns.get(name)
-        place = chunk.place(row, name)
-        if name == self.identifier:
+    def _misfit(self, name: str, row: int) -> Diagnostic:
+        value = text_of(self.chunk.columns[name].slice(row, 1))[0].as_py()
+        column = self.observer.mapping.columns.get(name)
+        place = self.chunk.place(row, name)
+        if name == self.observer.identifier:
             return Diagnostic(
                 "E507", place, subject=name, met=_beginning(value), expected="an identifier on one line"
             )
@@ -169,18 +182,6 @@ class Observer:
         expected = "a whole number" if column.kind == "whole-number" else "a value of its code list"
         near = _near(value, column.values)
         return Diagnostic("E507", place, subject=name, met=_beginning(value), expected=expected, near=near)
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class _Cells:
-    """A column by its distinct texts: the values of each (None: a misfit), and which text each row has.
-
-    One code more than there are texts stands for a null.
-    """
-
-    values: tuple[frozenset[str] | None, ...]
-    codes: np.ndarray
-    misfit: np.ndarray
 
 
 def observer(
@@ -195,21 +196,18 @@ def observer(
 
     Raises ProngError where none reaches it, and KeyError for an unknown crosswalk.
     """
-    sides: dict[str, tuple[list, list]] = {}
+    sides: dict[str, tuple[list[Sight], list[Sight]]] = {}
     for name, link in mapping.chosen(crosswalks):
         if (link.to if link.to is not None else mapping.to) >= standard:
-            for predicate, yes, no in _answers_of(name, link, vocabulary):
-                found = sides.setdefault(predicate, ([], []))
-                found[0].extend([(link, yes)] if yes else [])
-                found[1].extend([(link, no)] if no else [])
+            when = tuple((column, _holds_any(values)) for column, values in link.when)
+            for predicate, *answers in _answers_of(name, link, vocabulary):
+                for side, answer in zip(sides.setdefault(predicate, ([], [])), answers, strict=True):
+                    if answer is not None:
+                        side.append(Sight(link.column, answer, when))
     if not sides:
         expected = f"a standard to which {mapping.id} shows anything"
         raise ProngError([Diagnostic("E403", None, met=f"--standard {standard.key}", expected=expected)])
-    shown = tuple(
-        Shown(name, *(tuple(links) for links in sides[name]))
-        for name in vocabulary.predicates
-        if name in sides
-    )
+    predicates = tuple(name for name in vocabulary.predicates if name in sides)
     identifier = identifier or mapping.identifier
     columns = mapping.columns_read(crosswalks)
     if identifier is not None and identifier not in columns:
@@ -220,7 +218,20 @@ def observer(
         frozenset(column.name for column in read if column.kind != "text" and column.name != identifier),
         MappingProxyType({column.name: column.separator for column in read if column.separator}),
     )
-    return Observer(mapping, identifier, shown, wanted)
+    kept = [pa.field(name, _type_of(mapping.columns[name])) for name in mapping.keep]
+    return Observer(
+        mapping,
+        identifier,
+        wanted,
+        predicates,
+        tuple(name for name in predicates if not sides[name][1]),
+        fields_of(predicates, pa.int64() if identifier is None else pa.utf8(), kept),
+        {
+            column: tuple(sights)
+            for name in predicates
+            for column, sights in zip(columns_of(name), sides[name], strict=True)
+        },
+    )
 
 
 def _answers_of(
@@ -266,50 +277,6 @@ def _type_of(column: Column) -> pa.DataType:
         case "whole-number":
             return pa.int32()
     return pa.utf8()
-
-
-def _values(text: str | None, column: Column) -> frozenset[str] | None:
-    """The values in a cell, none where it is empty; None where one of them is outside the code list."""
-    if not text or text in column.missing:
-        return frozenset()
-    parts = [part.strip() for part in text.split(column.separator)] if column.separator else [text]
-    values = frozenset(part for part in parts if part and part not in column.missing)
-    if column.kind == "whole-number":
-        return values if all(map(NUMBER.fullmatch, values)) else None
-    return values if values <= set(column.values) else None
-
-
-def _answers(link: Link, answer: Answer, cells: Mapping[str, _Cells]) -> np.ndarray:
-    """Which rows a link speaks to."""
-    found = _told(cells[link.column], answer)
-    for column, wanted in link.when:
-        found = found & _told(cells[column], _holds_any(wanted))
-    return found
-
-
-def _told(cells: _Cells, answer: Answer) -> np.ndarray:
-    return _looked_up([bool(values) and answer(values) for values in cells.values], cells.codes)
-
-
-def _looked_up(table: list[bool], codes: np.ndarray) -> np.ndarray:
-    return np.array([*table, False], bool)[codes]
-
-
-def _any(found: Iterable[np.ndarray]) -> np.ndarray | None:
-    total = None
-    for one in found:
-        total = one if total is None else total | one
-    return total
-
-
-def _taken(rows: np.ndarray | None, length: int, right: np.ndarray | None) -> np.ndarray:
-    if rows is None:
-        return np.zeros(length if right is None else len(right), bool)
-    return rows if right is None else rows[right]
-
-
-def _decoded(array: pa.Array) -> pa.Array:
-    return array.dictionary_decode() if pa.types.is_dictionary(array.type) else array
 
 
 @functools.lru_cache(maxsize=1024)

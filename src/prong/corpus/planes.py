@@ -12,8 +12,7 @@ planes that lie whole powers of two apart fall on the same lines of the cache.
 from __future__ import annotations
 
 import json
-import mmap
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass, fields
 from pathlib import Path
 
@@ -21,6 +20,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from prong.corpus.mapped_file import MappedFile
 from prong.errors import Diagnostic, ProngError
 from prong.model.standards import BY_KEY, Standard
 
@@ -68,10 +68,10 @@ def columns_of(predicate: str) -> tuple[str, str]:
     return name + YES, name + NO
 
 
-def schema_of(
-    predicates: Iterable[str], identifier: pa.DataType, kept: Iterable[pa.Field], header: Header
-) -> pa.Schema:
-    """The schema of a corpus that can show these predicates and keeps these columns of its source.
+def fields_of(
+    predicates: Iterable[str], identifier: pa.DataType, kept: Iterable[pa.Field]
+) -> tuple[pa.Field, ...]:
+    """The columns of a corpus that can show these predicates and keeps these columns of its source.
 
     The identifier is text where the source names one, and otherwise the number of the row in the source.
     """
@@ -80,7 +80,12 @@ def schema_of(
         for column, side in zip(columns_of(predicate), ("yes", "no"), strict=True):
             said = {PREFIX + "predicate": predicate, PREFIX + "side": side}
             found.append(pa.field(column, pa.bool_(), nullable=False, metadata=said))
-    return pa.schema(found, metadata=_metadata(header))
+    return tuple(found)
+
+
+def schema_of(fields: Iterable[pa.Field], header: Header) -> pa.Schema:
+    """The schema of a corpus with these columns."""
+    return pa.schema(fields, metadata=_metadata(header))
 
 
 def header_of(schema: pa.Schema, path: Path) -> Header:
@@ -88,7 +93,7 @@ def header_of(schema: pa.Schema, path: Path) -> Header:
     said = {key.decode(): value.decode() for key, value in (schema.metadata or {}).items()}
     wanted = {field.name: said.get(_key(field.name)) for field in fields(Header)}
     if said.get(PREFIX + "format") != FORMAT or None in wanted.values() or wanted["standard"] not in BY_KEY:
-        raise ProngError([_no_corpus(path, "its metadata is not that of a corpus")])
+        raise ProngError([no_corpus(path, "its metadata is not that of a corpus")])
     lists = {name: tuple(json.loads(wanted[name])) for name in LISTS}
     return Header(**{**wanted, **lists})
 
@@ -115,7 +120,7 @@ def schema_at(source: Path) -> pa.Schema:
     """
     if source.suffix == ".arrow":
         return Corpus(source).schema
-    files = sorted(source.glob("*.parquet")) if source.is_dir() else [source]
+    files = parquet_files(source)
     if not files:
         raise ProngError([Diagnostic("E111", None, met=str(source), expected="Parquet file")])
     try:
@@ -123,7 +128,12 @@ def schema_at(source: Path) -> pa.Schema:
     except FileNotFoundError:
         raise ProngError([Diagnostic("E101", None, met=str(source))]) from None
     except (pa.ArrowInvalid, OSError):
-        raise ProngError([_no_corpus(files[0], "it is damaged, or not a Parquet file")]) from None
+        raise ProngError([no_corpus(files[0], "it is damaged, or not a Parquet file")]) from None
+
+
+def parquet_files(source: Path) -> list[Path]:
+    """The files of a corpus in Parquet, which may be a folder of them."""
+    return sorted(source.glob("*.parquet")) if source.is_dir() else [source]
 
 
 class Corpus:
@@ -133,9 +143,8 @@ class Corpus:
         """Raises ProngError where the file is missing, damaged or no corpus."""
         self.path = path
         try:
-            with path.open("rb") as file:
-                self._map = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
-            self._reader = pa.ipc.open_file(pa.BufferReader(pa.py_buffer(self._map)))
+            self._file = MappedFile(path)
+            self._reader = pa.ipc.open_file(self._file.buffer)
             self.schema = self._reader.schema
             self.header = header_of(self.schema, path)
             self.predicates = predicates_of(self.schema)
@@ -151,7 +160,7 @@ class Corpus:
             expected = error.strerror or "unreadable"
             raise ProngError([Diagnostic("E102", None, met=str(path), expected=expected)]) from None
         except (pa.ArrowInvalid, ValueError):
-            raise ProngError([_no_corpus(path, "it is damaged, or not an Arrow file")]) from None
+            raise ProngError([no_corpus(path, "it is damaged, or not an Arrow file")]) from None
 
     @property
     def rows(self) -> int:
@@ -165,6 +174,12 @@ class Corpus:
         """One batch; its buffers lie in the mapped file."""
         return self._reader.get_batch(number)
 
+    def batches(self) -> Iterator[pa.RecordBatch]:
+        """All batches, one after the other."""
+        for number in range(len(self.lengths)):
+            yield (batch := self.batch(number))
+            self.have_read(batch.nbytes)
+
     def row(self, number: int) -> pa.RecordBatch:
         """The batch of one row; `number` counts from 0. Raises IndexError where there is none."""
         for batch, length in enumerate(self.lengths):
@@ -173,20 +188,14 @@ class Corpus:
             number -= length
         raise IndexError(number)
 
-    def let_go(self) -> None:
-        """Give back the memory of pages already read; they are read again from the file where needed."""
-        self._map.madvise(mmap.MADV_DONTNEED)
-
-
-def planes(batch: pa.RecordBatch, predicates: Sequence[str]) -> Iterator[tuple[Words, Words]]:
-    """Support and opposition of each predicate in a batch, as words; no copy where the buffer allows."""
-    for predicate in predicates:
-        support, opposition = (words_of(batch.column(name)) for name in columns_of(predicate))
-        yield support, opposition
+    def have_read(self, count: int) -> None:
+        """Take note that so many bytes of batches have been read, so that their memory can be given back."""
+        self._file.have_read(count)
 
 
 def words_of(column: pa.BooleanArray) -> Words:
-    """The bits of a column as words; those beyond its end mean nothing."""
+    """The bits of a column as words, without a copy where its buffer allows; those beyond its end mean
+    nothing."""
     count = -(-len(column) // 64)
     bits = column.buffers()[1]
     if column.offset % 64 == 0 and bits.size >= column.offset // 8 + 8 * count:
@@ -200,6 +209,33 @@ def words_of(column: pa.BooleanArray) -> Words:
     return padded.view(WORD)
 
 
+def column_of(words: Words, rows: int) -> pa.BooleanArray:
+    """Words as a column; the bits beyond its end are put out, so that a file depends on its rows alone."""
+    if rows % 64:
+        words = words.copy()
+        words[-1] &= np.uint64((1 << rows % 64) - 1)
+    return pa.Array.from_buffers(pa.bool_(), rows, [None, pa.py_buffer(words)], null_count=0)
+
+
+def packed(rows: np.ndarray) -> Words:
+    """Words with a bit for each row whose byte is not zero."""
+    bits = np.packbits(rows, bitorder="little")
+    if len(bits) % 8:
+        bits = np.concatenate((bits, np.zeros(-len(bits) % 8, np.uint8)))
+    return bits.view(WORD)
+
+
+def any_of(words: Words, rows: int) -> bool:
+    """Whether any row has its bit set."""
+    whole = rows // 64
+    return bool(words[:whole].any()) or bool(rows % 64 and int(words[whole]) & (1 << rows % 64) - 1)
+
+
+def bits_of(words: Words, rows: int) -> np.ndarray:
+    """One boolean for each row."""
+    return np.unpackbits(words.view(np.uint8), count=rows, bitorder="little").view(np.bool_)
+
+
 def _metadata(header: Header) -> dict[str, str]:
     said = asdict(header)
     said |= {name: json.dumps(said[name]) for name in LISTS}
@@ -210,5 +246,6 @@ def _key(name: str) -> str:
     return PREFIX + name.replace("_", "-")
 
 
-def _no_corpus(path: Path, why: str) -> Diagnostic:
+def no_corpus(path: Path, why: str) -> Diagnostic:
+    """What is to be said of a file that cannot be read as a corpus."""
     return Diagnostic("E530", None, met=str(path), expected=why)

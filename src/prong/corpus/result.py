@@ -14,7 +14,7 @@ from pydantic import ValidationError
 from prong import __version__
 from prong.corpus.planes import Header
 from prong.corpus.sheet import ElementSheet, NormSheet, Sheet, sides
-from prong.corpus.tally import Tally
+from prong.corpus.tally import Counted, Tally
 from prong.errors import Diagnostic, ProngError
 from prong.evaluation.circuit import Gate
 from prong.model.document import Document
@@ -117,15 +117,15 @@ class Result(Document):
 
 def result_of(
     sheet: Sheet,
-    tally: Tally,
+    found: Counted,
     rulebook: Rulebook,
     header: Header,
     *,
     engine: str,
     regime: str | None,
-    unreadable: int = 0,
 ) -> Result:
-    """The counts of a tally under the names of what was counted."""
+    """What was found, under the names of what was counted."""
+    tally = found.tally
     places = {gate: at for at, gate in enumerate(sheet.counted())}
     counted = _Counted(tally, places)
     fields = {name: getattr(header, name) for name in Source.model_fields if name != "unreadable"}
@@ -135,7 +135,7 @@ def result_of(
         rules=rulebook.digest,
         engine=engine,
         regime=regime,
-        source=Source.model_construct(**fields, unreadable=unreadable),
+        source=Source.model_construct(**fields, unreadable=found.unreadable),
         verdicts=VERDICTS,
         rows=tally.total,
         by=tally.by,

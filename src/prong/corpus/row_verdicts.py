@@ -6,23 +6,35 @@ dictionary.
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
 import numpy as np
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from prong.corpus.planes import IDENTIFIER, Corpus
+from prong.corpus.planes import IDENTIFIER, bits_of
 from prong.corpus.result import VERDICTS
 from prong.corpus.sheet import Sheet
 from prong.corpus.whole_file import whole_file
-from prong.corpus.words import Counter, bits_of, compile_plan
+from prong.corpus.words import Counter, compile_plan
 
 WORDS = pa.array(VERDICTS)
 ENDINGS = (".arrow", ".parquet")
 
+Batches = Callable[[Sequence[str]], Iterable[pa.RecordBatch]]
+"""Gives the rows of a corpus with at least the columns asked for."""
 
-def write_rows(corpus: Corpus, sheet: Sheet, path: Path) -> None:
+WriteRows = Callable[[Batches, pa.DataType], None]
+"""Writes the verdicts of all rows, whose identifiers are of a type."""
+
+
+def write_rows(
+    batches: Batches,
+    identifier: pa.DataType,
+    sheet: Sheet,
+    path: Path,
+) -> None:
     """Write the verdicts under the chosen readings; the ending of the file's name says in which format."""
     names, gates = [], []
     for norm in sheet.norms:
@@ -35,13 +47,15 @@ def write_rows(corpus: Corpus, sheet: Sheet, path: Path) -> None:
     counter = Counter(compile_plan(sheet.circuit.plan(gates)), sheet.predicates)
     words = pa.dictionary(pa.int8(), pa.utf8())
     schema = pa.schema(
-        [corpus.schema.field(IDENTIFIER), *(pa.field(name, words, nullable=False) for name in names)]
+        [
+            pa.field(IDENTIFIER, identifier, nullable=False),
+            *(pa.field(name, words, nullable=False) for name in names),
+        ]
     )
     with whole_file(path) as file:
         made = pa.ipc.new_file(file, schema) if path.suffix == ".arrow" else pq.ParquetWriter(file, schema)
         with made as writer:
-            for number in range(len(corpus.lengths)):
-                batch = corpus.batch(number)
+            for batch in batches((IDENTIFIER, *counter.names.values())):
                 outputs = [_sides(out, batch.num_rows) for out in counter.outputs(batch)]
                 columns = [
                     pa.DictionaryArray.from_arrays(support + 2 * opposition, WORDS)
@@ -50,7 +64,6 @@ def write_rows(corpus: Corpus, sheet: Sheet, path: Path) -> None:
                 writer.write_batch(
                     pa.RecordBatch.from_arrays([batch.column(IDENTIFIER), *columns], schema=schema)
                 )
-                corpus.let_go()
 
 
 def _sides(output: np.ndarray | bool, rows: int) -> np.ndarray:

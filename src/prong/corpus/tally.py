@@ -26,6 +26,14 @@ class Tally:
         return tuple(map(sum, zip(*self.counts.values(), strict=True)))
 
 
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """The counts of a source, and how many of its rows are in none because they could not be read."""
+
+    tally: Tally
+    unreadable: int = 0
+
+
 def added(tallies: Iterable[Tally], by: tuple[str, ...]) -> Tally:
     """One tally of several, with its groups in order; a value that is not stated comes last."""
     rows: dict[Key, int] = {}

@@ -7,21 +7,31 @@ up again as soon as what it holds is used for the last time, so that a block sta
 from __future__ import annotations
 
 import functools
+from collections import deque
 from collections.abc import Callable, Iterable, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from functools import partial
+from typing import Protocol
 
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from prong.corpus.planes import BATCH, WORD, Corpus, Words, planes
+from prong.corpus.planes import WORD, Corpus, Words, bits_of, columns_of, words_of
 from prong.corpus.tally import Key, Tally, added
+from prong.corpus.threads import in_order
 from prong.evaluation.circuit import FALSE, TRUE, Plan
 
-Run = Callable[[Sequence[Words], Sequence[Words]], tuple[Words, ...]]
-THREADS = 2
-RESIDENT = 1 << 27  # bytes of a file that are read before its pages are given back
+Run = Callable[[Callable[[int], Words], Sequence[Words]], tuple[Words, ...]]
+
+
+class Rows(Protocol):
+    """Rows of a corpus, whose columns may be made when they are asked for."""
+
+    @property
+    def num_rows(self) -> int: ...
+
+    def column(self, name: str) -> pa.Array: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,18 +46,21 @@ class WordPlan:
 
 @functools.lru_cache(maxsize=16)
 def compile_plan(plan: Plan) -> WordPlan:
-    """The plan as a function over inputs (those of `plan.used`, never written to) and a pool of buffers.
+    """The plan as a function over inputs (given by their number, never written to) and a pool of buffers.
 
-    The function returns the outputs that are no constants; some are inputs, the others lie in the pool.
+    An input is asked for when it is first used, and let go when it is used for the last time, so that what
+    it is made of can be made then. The function returns the outputs that are no constants; some are inputs,
+    the others lie in the pool.
     """
     kept = set(plan.outputs)
-    place = {number: f"I[{at}]" for at, number in enumerate(plan.used)}
+    place: dict[int, str] = {}
     names = {"&": "both", "|": "either", "~": "other"}
     free: list[str] = []
     buffers = 0
     lines = ["def run(I, B):"]
     for at, step in enumerate(plan.steps):
         operands = [step.left] if step.right is None else [step.left, step.right]
+        lines += _asked(operands, plan, place)
         read = [place[operand] for operand in operands]
         free += [
             place[operand]
@@ -59,6 +72,12 @@ def compile_plan(plan: Plan) -> WordPlan:
             buffers += 1
         place[step.number] = free.pop()
         lines.append(f"{names[step.operation]}({', '.join([*read, place[step.number]])})")
+        lines += [
+            f"del {place[operand]}"
+            for operand in operands
+            if operand < plan.inputs and operand not in kept and plan.last_use[operand] == at
+        ]
+    lines += _asked(plan.outputs, plan, place)
     outputs = "".join(f"{place[number]}, " for number in plan.outputs if number not in (FALSE, TRUE))
     text = "\n    ".join([*lines, f"return ({outputs})"])
     namespace = {"both": np.bitwise_and, "either": np.bitwise_or, "other": np.invert}
@@ -66,29 +85,26 @@ def compile_plan(plan: Plan) -> WordPlan:
     return WordPlan(plan, namespace["run"], buffers, text)
 
 
+def _asked(numbers: Iterable[int], plan: Plan, place: dict[int, str]) -> list[str]:
+    """The lines that ask for inputs which have not been asked for before."""
+    new = [number for number in numbers if 0 <= number < plan.inputs and number not in place]
+    place.update((number, f"i{number}") for number in new)
+    return [f"i{number} = I({number})" for number in new]
+
+
 def count(corpus: Corpus, plan: Plan, predicates: Sequence[str], by: tuple[str, ...] = ()) -> Tally:
     """How many rows each output of the plan holds on; input 2n is the support of predicate n.
 
-    The batches are dealt out to two threads; NumPy lets go of the interpreter while it computes.
+    The batches are dealt out to threads; NumPy lets go of the interpreter while it computes.
     """
-    compiled = compile_plan(plan)
-    often = max(1, RESIDENT // max(1, len(plan.used) * BATCH // 8))
+    counting = Counting(plan, predicates, by)
 
-    threads = min(THREADS, len(corpus.lengths))
+    def one(number: int) -> Tally:
+        tally = counting.count(corpus.batch(number))
+        corpus.have_read(len(plan.used) * corpus.lengths[number] // 8)
+        return tally
 
-    def part(first: int) -> list[Tally]:
-        counter = Counter(compiled, predicates, by)
-        found = []
-        for number in range(first, len(corpus.lengths), threads):
-            found.append(counter.count(corpus.batch(number)))
-            if number % often == often - 1:
-                corpus.let_go()
-        return found
-
-    if threads < 2:
-        return added(part(0) if threads else [], by)
-    with ThreadPoolExecutor(threads) as pool:
-        return added((tally for found in pool.map(part, range(threads)) for tally in found), by)
+    return added(in_order(one, range(len(corpus.lengths))), by)
 
 
 def count_batches(
@@ -97,9 +113,28 @@ def count_batches(
     predicates: Sequence[str],
     by: tuple[str, ...] = (),
 ) -> Tally:
-    """The same over batches as they come; they are asked for by the predicates that the plan reads."""
-    counter = Counter(compile_plan(plan), predicates, by)
-    return added(map(counter.count, batches(counter.predicates)), by)
+    """The same over batches as they come; they are asked for by the columns that the plan reads."""
+    counting = Counting(plan, predicates, by)
+    return added(in_order(counting.count, batches(counting.columns)), by)
+
+
+class Counting:
+    """Counts batches as they come, in any thread; `columns` are those of a corpus that it reads."""
+
+    def __init__(self, plan: Plan, predicates: Sequence[str], by: tuple[str, ...] = ()) -> None:
+        self._free = deque([Counter(compile_plan(plan), predicates, by)])
+        self.columns = (*by, *self._free[0].names.values())
+        self._new = partial(Counter, compile_plan(plan), predicates, by)
+
+    def count(self, batch: Rows) -> Tally:
+        """How many rows of a batch each output holds on, group by group."""
+        try:
+            counter = self._free.pop()
+        except IndexError:
+            counter = self._new()
+        tally = counter.count(batch)
+        self._free.append(counter)
+        return tally
 
 
 class Counter:
@@ -108,28 +143,30 @@ class Counter:
     def __init__(self, compiled: WordPlan, predicates: Sequence[str], by: tuple[str, ...] = ()) -> None:
         self.compiled = compiled
         self.by = by
-        places = list(dict.fromkeys(number // 2 for number in compiled.plan.used))
-        self.predicates = [predicates[place] for place in places]
-        self.inputs = [2 * places.index(number // 2) + number % 2 for number in compiled.plan.used]
+        self.names = {
+            number: columns_of(predicates[number // 2])[number % 2] for number in compiled.plan.used
+        }
         self._whole: list[Words] = []
         self.bits = np.empty(0, np.uint8)
 
     def buffers(self, rows: int) -> list[Words]:
         count = -(-rows // 64)
-        if count > len(self.bits):
+        if count > len(self.bits) or len(self._whole) < self.compiled.buffers:
             self._whole = [np.empty(count, WORD) for _ in range(self.compiled.buffers)]
             self.bits = np.empty(count, np.uint8)
         return [buffer[:count] for buffer in self._whole]
 
-    def outputs(self, batch: pa.RecordBatch) -> list[Words | bool]:
+    def outputs(self, batch: Rows) -> list[Words | bool]:
         """The outputs on a batch: constants, or words, which hold until the next batch."""
-        sides = [words for pair in planes(batch, self.predicates) for words in pair]
-        chosen = [sides[at] for at in self.inputs]
-        found = iter(self.compiled.run(chosen, self.buffers(batch.num_rows)))
+
+        def asked(number: int) -> Words:
+            return words_of(batch.column(self.names[number]))
+
+        found = iter(self.compiled.run(asked, self.buffers(batch.num_rows)))
         constants = {FALSE: False, TRUE: True}
         return [constants[n] if n in constants else next(found) for n in self.compiled.plan.outputs]
 
-    def count(self, batch: pa.RecordBatch) -> Tally:
+    def count(self, batch: Rows) -> Tally:
         """How many rows of a batch each output holds on, group by group."""
         rows, by = batch.num_rows, self.by
         outputs = self.outputs(batch)
@@ -157,12 +194,7 @@ class Counter:
         return total
 
 
-def bits_of(words: Words, rows: int) -> np.ndarray:
-    """One boolean for each row."""
-    return np.unpackbits(words.view(np.uint8), count=rows, bitorder="little").view(np.bool_)
-
-
-def _groups(batch: pa.RecordBatch, by: tuple[str, ...]) -> tuple[list[Key], np.ndarray]:
+def _groups(batch: Rows, by: tuple[str, ...]) -> tuple[list[Key], np.ndarray]:
     """The groups that occur in a batch, and the number of each row's group."""
     codes = np.zeros(batch.num_rows, np.int64)
     keys: list[Key] = [()]

@@ -170,6 +170,22 @@ def test_what_is_no_corpus_is_refused(prong, corpus, tmp_path, kind, command):
     assert result.stderr.startswith("E101" if kind == "missing" else "E530")
 
 
+def test_a_damaged_page_of_a_corpus_in_parquet_is_a_finding(prong, corpus, tmp_path):
+    """Its footer is whole, so that only the count meets the damage."""
+    parquet, out = tmp_path / "c.parquet", tmp_path / "r.json"
+    assert prong("corpus", "export", corpus, "--to", "parquet", "-o", parquet).exit_code == 0
+    whole = bytearray(parquet.read_bytes())
+    pages = pq.ParquetFile(parquet).metadata.row_group(0)
+    first = min(pages.column(number).data_page_offset for number in range(pages.num_columns))
+    last = max(pages.column(number).data_page_offset for number in range(pages.num_columns))
+    for at in range(first, last + 20):
+        whole[at] ^= 0x5A
+    parquet.write_bytes(whole)
+    result = prong("corpus", "assess", parquet, "-o", out)
+    assert (result.exit_code, result.stdout, out.exists()) == (2, "", False)
+    assert result.stderr.startswith("E530")
+
+
 def test_one_row_is_explained_as_the_case_that_it_is(prong, corpus):
     """With its verdict, its parts and their authority."""
     result = prong("corpus", "explain", corpus, "1", "--norm", "debt-bondage", columns=120)

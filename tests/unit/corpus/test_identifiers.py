@@ -20,7 +20,7 @@ def groups(texts: list[str], folder, size: int = 3) -> list[set[str]]:
     for start in range(0, len(texts), size):
         found.add(pa.array(texts[start : start + size], pa.utf8()))
     answer = [{texts[row] for row in rows} for rows in found.suspects()]
-    found.close()
+    found.hashes.close()
     return answer
 
 
@@ -62,7 +62,7 @@ def test_identifiers_that_rise_are_not_looked_at_again(tmp_path):
     found.add(pa.array(["00999"]))
     assert not found.rising
     assert len(list(found.suspects())) == 1
-    found.close()
+    found.hashes.close()
 
 
 def test_memory_does_not_grow_with_the_number_of_identifiers(tmp_path, monkeypatch):
@@ -78,5 +78,5 @@ def test_memory_does_not_grow_with_the_number_of_identifiers(tmp_path, monkeypat
         assert list(found.suspects()) == []
         peaks.append(tracemalloc.get_traced_memory()[1])
     tracemalloc.stop()
-    found.close()
+    found.hashes.close()
     assert peaks[1] < 2 * peaks[0]

@@ -13,7 +13,7 @@ import pyarrow as pa
 import pytest
 
 from prong import __version__
-from prong.corpus import ingest, planes
+from prong.corpus import identifiers, ingest, planes
 from prong.corpus.chunks import ROWS
 
 HEAD = "number,season,berth,band,lessons\n"
@@ -113,7 +113,7 @@ def test_identifiers_that_stand_twice_are_refused(refused):
 def test_of_many_identifiers_that_stand_twice_some_are_named(refused):
     rows = "".join(f"{n},,,,\n" for n in [*range(100), *range(100)])
     lines = refused("a.csv", HEAD + rows)
-    assert len(lines) == ingest.MOST_SHOWN
+    assert len(lines) == identifiers.MOST_SHOWN
     assert lines[-1].endswith("(there are more of them)")
 
 

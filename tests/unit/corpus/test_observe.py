@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import dataclasses
 
-import numpy as np
 import pyarrow as pa
 import pytest
 
 from prong.corpus.chunks import Chunk
 from prong.corpus.observe import observer
+from prong.corpus.planes import columns_of
 from prong.errors import Place, ProngError
 from prong.evaluation.facts import facts_stated
 from prong.model.mappings import Bound, Column, Link
@@ -26,11 +26,12 @@ def sees(mapping, harbour, cells, **options) -> dict[str, str]:
         name: pa.array(["1" if name == ready.identifier else cells.get(name)], pa.utf8())
         for name in ready.wanted.columns
     }
-    chunk = Chunk(columns, np.array([1]), lambda row, _: Place("a", row + 1))
-    observed, misfits = ready.observe(chunk)
+    chunk = Chunk(columns, range(1, 2), lambda row, _: Place("a", row + 1))
+    observed, misfits = ready.observe(chunk, pa.schema(ready.fields))
     assert misfits == ()
     words = {(False, False): "", (True, False): "yes", (False, True): "no", (True, True): "both"}
-    return {name: words[bool(yes[0]), bool(no[0])] for name, (yes, no) in observed.sides.items()}
+    (row,) = observed.to_pylist()
+    return {name: words[tuple(row[side] for side in columns_of(name))] for name in ready.predicates}
 
 
 @pytest.mark.parametrize(

@@ -9,6 +9,7 @@ import pytest
 from prong.corpus.planes import Corpus
 from prong.corpus.result import NormResult, result_of
 from prong.corpus.sheet import sheet_of
+from prong.corpus.tally import Counted
 from prong.corpus.words import count
 from prong.model.norms import Rulebook
 from prong.model.standards import Standard
@@ -29,7 +30,7 @@ def bondage(rulebook: Rulebook, tmp_path):
         sheet = sheet_of(rulebook, ["debt-bondage"], predicates, GROUNDS, readings={})
         tally = count(Corpus(path), sheet.plan(), predicates)
         options = {"engine": "words", "regime": None}
-        return result_of(sheet, tally, rulebook, header(GROUNDS), **options).norms[0]
+        return result_of(sheet, Counted(tally), rulebook, header(GROUNDS), **options).norms[0]
 
     return counted
 
@@ -82,7 +83,7 @@ def test_a_presumption_is_counted_apart(rulebook: Rulebook, tmp_path) -> None:
     path = write_corpus(tmp_path / "c.arrow", known, [{}, {}], GROUNDS)
     tally = count(Corpus(path), sheet.plan(), known)
     options = {"engine": "words", "regime": None}
-    elements = result_of(sheet, tally, rulebook, header(GROUNDS), **options).norms[0].elements
+    elements = result_of(sheet, Counted(tally), rulebook, header(GROUNDS), **options).norms[0].elements
     presumed = {element.element: element.presumed for element in elements if any(element.presumed)}
     assert set(presumed.values()) == {(2,)}
     for element in elements:

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Callable, Collection, Iterator
 from pathlib import Path
+from typing import TypeVar
 
-import numpy as np
 import pyarrow as pa
 
 from prong import __version__
 from prong.corpus.chunks import ROWS
-from prong.corpus.observe import Observed
-from prong.corpus.planes import Header, schema_of
+from prong.corpus.planes import Header, fields_of, schema_of
 from prong.errors import Diagnostic, ProngError
 from prong.evaluation.facts import NO_FACT, facts_of
 from prong.language.cases import check_cases
@@ -23,6 +22,7 @@ from prong.model.standards import Standard
 CASES = "cases"
 """What stands for a mapping where there is none: case files name the predicates themselves."""
 
+Made = TypeVar("Made")
 KEPT = tuple(pa.field(name, pa.utf8()) for name in ("source", "sex", "nationality"))
 
 
@@ -34,6 +34,7 @@ class CaseRows:
         self.rulebook = rulebook
         self.vocabulary = rulebook.vocabulary
         self.standard = standard
+        self.fields = fields_of(self.vocabulary.predicates, pa.utf8(), KEPT)
         cases, self.findings = check_cases([folder], rulebook.vocabulary)
         if any(finding.place is None for finding in self.findings):
             raise ProngError(self.findings)
@@ -57,14 +58,26 @@ class CaseRows:
             standard=self.standard.key,
             unit="account",
         )
-        return schema_of(self.vocabulary.predicates, pa.utf8(), KEPT, header)
+        return schema_of(self.fields, header)
 
-    def rows(self) -> Iterator[tuple[Observed, tuple[Diagnostic, ...]]]:
-        """The accounts in chunks, the findings about those that cannot be read with the first."""
+    def rows(
+        self, columns: Collection[str] | None = None
+    ) -> Iterator[tuple[pa.RecordBatch, tuple[Diagnostic, ...]]]:
+        """The accounts in batches, the findings about those that cannot be read with the first.
+
+        They have those columns of the corpus that are asked for (None: all).
+        """
         faults = self._one_for_each_file()
         for start in range(0, max(len(self.records), 1), ROWS):
-            yield self._observed(self.records[start : start + ROWS]), faults
+            batch = self._batch(self.records[start : start + ROWS])
+            yield batch if columns is None else batch.select(list(columns)), faults
             faults = ()
+
+    def through(
+        self, work: Callable[[pa.RecordBatch], Made], columns: Collection[str]
+    ) -> Iterator[tuple[Made, tuple[Diagnostic, ...]]]:
+        """What the work makes of each batch with these columns, and the same findings."""
+        return ((work(batch), faults) for batch, faults in self.rows(columns))
 
     def _one_for_each_file(self) -> tuple[Diagnostic, ...]:
         """An account is one row, however much is wrong in its file."""
@@ -73,20 +86,18 @@ class CaseRows:
             first.setdefault(finding.place.file, finding)
         return tuple(first.values())
 
-    def _observed(self, records: list[Record]) -> Observed:
+    def _batch(self, records: list[Record]) -> pa.RecordBatch:
         facts = [facts_of(record, self.vocabulary) for record in records]
-        sides = {}
+        persons = [record.person for record in records]
+        columns = [
+            [record.id for record in records],
+            [record.accounts[0][0].source.id for record in records],
+            [person.sex for person in persons],
+            [" ".join(person.nationality) or None for person in persons],
+        ]
         for name in self.vocabulary.predicates:
             found = [fact.get(name, NO_FACT) for fact in facts]
-            sides[name] = (
-                np.array([fact.support >= self.standard for fact in found], bool),
-                np.array([fact.opposition >= self.standard for fact in found], bool),
-            )
-        persons = [record.person for record in records]
-        kept = (
-            pa.array([record.accounts[0][0].source.id for record in records], pa.utf8()),
-            pa.array([person.sex for person in persons], pa.utf8()),
-            pa.array([" ".join(person.nationality) or None for person in persons], pa.utf8()),
-        )
-        identifiers = pa.array([record.id for record in records], pa.utf8())
-        return Observed(sides, kept, identifiers)
+            columns.append([fact.support >= self.standard for fact in found])
+            columns.append([fact.opposition >= self.standard for fact in found])
+        arrays = [pa.array(column, field.type) for column, field in zip(columns, self.fields, strict=True)]
+        return pa.RecordBatch.from_arrays(arrays, schema=pa.schema(self.fields))

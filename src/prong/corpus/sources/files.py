@@ -7,6 +7,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+import numpy as np
+
 from prong.corpus.chunks import Chunk, Wanted
 from prong.corpus.sources.delimited import read_delimited
 from prong.corpus.sources.json_lines import read_json_lines
@@ -51,7 +53,7 @@ class Files:
             for found in self.reader(path, wanted):
                 if isinstance(found, Chunk):
                     if before:
-                        found = dataclasses.replace(found, numbers=found.numbers + before)
+                        found = dataclasses.replace(found, numbers=_behind(before, found.numbers))
                     last = max(last, int(found.numbers[-1])) if len(found.numbers) else last
                 yield found
             before = last
@@ -78,6 +80,13 @@ def files_of(source: Path) -> Files:
     if unknown:
         raise ProngError(Diagnostic("E503", None, met=str(path), expected=KINDS) for path in unknown)
     return Files(paths, kinds[0], stamps)
+
+
+def _behind(before: int, numbers: range | np.ndarray) -> range | np.ndarray:
+    """Numbers of rows that follow so many others."""
+    if isinstance(numbers, range):
+        return range(before + numbers.start, before + numbers.stop)
+    return numbers + before
 
 
 def _reader_of(path: Path) -> Reader | None:

@@ -17,7 +17,7 @@ import pyarrow.json as arrow_json
 
 from prong.corpus.chunks import Chunk, Wanted, one_piece, text_of
 from prong.corpus.sources.streams import Lines, blocks_of
-from prong.corpus.sources.tables import as_text, unfit
+from prong.corpus.sources.tables import as_cells, unfit
 from prong.errors import Diagnostic, Place, ProngError
 
 DOUBTFUL = (b"[", b"NaN", b"Infinity", b"\\u")
@@ -89,12 +89,12 @@ def _fast(table: pa.Table, block: bytes, path: Path, wanted: Wanted, line: int, 
         return _place_in(lines[row], path, line + row, column)
 
     columns = {
-        name: as_text(one_piece(table.column(name)), None)
+        name: as_cells(one_piece(table.column(name)), None)
         if name in table.column_names
         else pa.nulls(table.num_rows, pa.utf8())
         for name in wanted.columns
     }
-    return Chunk(columns, np.arange(number, number + table.num_rows, dtype=np.int64), place)
+    return Chunk(columns, range(number, number + table.num_rows), place)
 
 
 class _Twice(ValueError):

@@ -7,7 +7,6 @@ import itertools
 from collections.abc import Iterator
 from pathlib import Path
 
-import numpy as np
 import pyarrow as pa
 import python_calamine
 
@@ -46,7 +45,7 @@ def _chunk(path: Path, rows: list[tuple[int, list]], at: dict[str, int], first: 
     columns = {
         name: pa.array([_text(row[position]) for _, row in rows], pa.utf8()) for name, position in at.items()
     }
-    return Chunk(columns, np.arange(first, first + len(rows), dtype=np.int64), place)
+    return Chunk(columns, range(first, first + len(rows)), place)
 
 
 def _is_filled(cell: object) -> bool:

@@ -10,14 +10,26 @@ import contextlib
 from collections.abc import Iterator
 from pathlib import Path
 
-import numpy as np
+import polars as pl
 import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet
 
-from prong.corpus.chunks import ROWS, Chunk, Wanted
+from prong.corpus.chunks import Chunk, Wanted
+from prong.corpus.mapped_file import MappedFile
+from prong.corpus.parquet import parquet_batches
+from prong.corpus.planes import BATCH
 from prong.corpus.sources.streams import unreadable
 from prong.errors import Diagnostic, Place, ProngError
+
+ROWS = BATCH
+"""Rows of a chunk at most, for NumPy loses time over small ones."""
+
+BYTES = 1 << 26
+"""Bytes of a chunk, about, so that wide tables take no more memory than narrow ones."""
+
+TEXT = 128
+"""Bytes that a cell of text takes on its way, with what decoders hold beside it."""
 
 NULL = "null"
 """How a null inside a list is shown; it is in no code list."""
@@ -25,26 +37,42 @@ NULL = "null"
 
 def read_parquet(path: Path, wanted: Wanted) -> Iterator[Chunk | tuple[str, ...]]:
     """The names of the columns, then the rows in chunks."""
-    # What is read ahead would be kept until the file is closed.
-    with _damage(path, "Parquet"), pyarrow.parquet.ParquetFile(path, pre_buffer=False) as file:
-        schema = file.schema_arrow
+    with _damage(path, "Parquet"):
+        schema = pyarrow.parquet.read_schema(path)
         _refuse_unfit(path, schema, wanted)
         yield tuple(schema.names)
-        batches = file.iter_batches(batch_size=ROWS, columns=list(wanted.columns))
+        batches = parquet_batches([path], wanted.columns, _rows_together(schema, wanted))
         yield from _chunks(path, schema, batches, wanted)
 
 
 def read_arrow(path: Path, wanted: Wanted) -> Iterator[Chunk | tuple[str, ...]]:
     """The same of an Arrow file, mapped into memory."""
-    with _damage(path, "an Arrow file"), pa.memory_map(str(path)) as file:
-        reader = pa.ipc.open_file(file)
+    with _damage(path, "an Arrow file"):
+        mapped = MappedFile(path)
+        reader = pa.ipc.open_file(mapped.buffer)
         _refuse_unfit(path, reader.schema, wanted)
         yield tuple(reader.schema.names)
         batches = (reader.get_batch(number) for number in range(reader.num_record_batches))
-        parts = (
-            batch.slice(start, ROWS) for batch in batches for start in range(0, max(batch.num_rows, 1), ROWS)
-        )
-        yield from _chunks(path, reader.schema, parts, wanted)
+        most = _rows_together(reader.schema, wanted)
+        parts = (part for batch in batches for part in _parts(batch, most))
+        for chunk in _chunks(path, reader.schema, parts, wanted):
+            yield chunk
+            mapped.have_read(sum(column.nbytes for column in chunk.columns.values()))
+
+
+def _rows_together(schema: pa.Schema, wanted: Wanted) -> int:
+    """How many rows a chunk of these columns has at most."""
+    types = [schema.field(name).type for name in wanted.columns]
+    bits = sum(type.bit_width if pa.types.is_primitive(type) else 8 * TEXT for type in types)
+    return min(ROWS, 8 * BYTES // max(bits, 1))
+
+
+def _parts(batch: pa.RecordBatch, most: int) -> Iterator[pa.RecordBatch]:
+    """A batch in equal parts, whose planes begin with a word of their own."""
+    number = -(-batch.num_rows // most) or 1
+    length = -(-batch.num_rows // (64 * number)) * 64 or 1
+    for start in range(0, max(batch.num_rows, 1), length):
+        yield batch.slice(start, length)
 
 
 @contextlib.contextmanager
@@ -52,7 +80,7 @@ def _damage(path: Path, kind: str) -> Iterator[None]:
     """Turns what the decoder cannot read into a finding about the file."""
     try:
         yield
-    except (pa.ArrowException, OSError) as error:
+    except (pa.ArrowException, pl.exceptions.PolarsError, OSError) as error:
         if isinstance(error, OSError) and error.errno:
             raise ProngError([unreadable(path, error)]) from None
         expected = f"it is damaged, or not {kind}"
@@ -82,8 +110,8 @@ def _chunks(
         def place(row: int, column: str, first: int = first) -> Place:
             return Place(str(path), first + row, positions[column], positions[column] + 1)
 
-        columns = {name: as_text(batch.column(name), wanted.separators.get(name)) for name in wanted.columns}
-        yield Chunk(columns, np.arange(first, first + batch.num_rows, dtype=np.int64), place)
+        columns = {name: as_cells(batch.column(name), wanted.separators.get(name)) for name in wanted.columns}
+        yield Chunk(columns, range(first, first + batch.num_rows), place)
         first += batch.num_rows
 
 
@@ -111,8 +139,8 @@ def _is_number(type: pa.DataType) -> bool:
     return pa.types.is_integer(type) or pa.types.is_floating(type)
 
 
-def as_text(column: pa.Array, separator: str | None) -> pa.Array:
-    """The column as text; what repeats, as a dictionary of texts."""
+def as_cells(column: pa.Array, separator: str | None) -> pa.Array:
+    """The column as a chunk has it: lists joined, and numbers that may be no whole ones as texts."""
     type = column.type
     if _is_list(type):
         lists = column.cast(pa.list_(pa.utf8()))
@@ -120,7 +148,9 @@ def as_text(column: pa.Array, separator: str | None) -> pa.Array:
         values = lists.values.fill_null(NULL)
         joined = pa.ListArray.from_arrays(lists.offsets, values, mask=lists.is_null())
         return pc.binary_join(joined, separator)
-    if _is_text(type):
+    if pa.types.is_integer(type) or pa.types.is_boolean(type):
+        return column
+    if not pa.types.is_dictionary(type) and not pa.types.is_floating(type):
         return column.cast(pa.utf8())
     coded = column if pa.types.is_dictionary(type) else column.dictionary_encode()
     texts = coded.dictionary
