@@ -153,7 +153,7 @@ def laws(draw: st.DrawFn) -> tuple[Instrument, Norm, Regime]:
             positions[0],
             tuple(Position(position, draw(texts), draw(cites)) for position in positions),
         )
-        for name in draw(a_few(st.sampled_from(["is-it", "no", "1998"]), unique=True))
+        for name in draw(a_few(st.sampled_from(["is-it", "no", "1999"]), unique=True))
         for positions in [draw(a_few(names, 2, unique=True))]
     )
     burdens = st.builds(Burden, st.sampled_from(["state", "applicant"]), st.booleans(), cites)

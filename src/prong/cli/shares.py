@@ -5,11 +5,16 @@ from __future__ import annotations
 import contextlib
 import gc
 import os
-from collections.abc import Iterator
+import signal
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
+from functools import partial
 from multiprocessing import get_context
 from pathlib import Path
 from typing import Protocol, TypeVar
+
+from prong.errors import ProngError
+from prong.language.rulebook import sorted_findings
 
 Result = TypeVar("Result", covariant=True)
 FEWEST = 8
@@ -28,15 +33,28 @@ def in_shares(work: Work[Result], number: int, *, together: bool = False) -> lis
     """What the work gives on each share of so many records; in this process where it is done `together`.
 
     The other processes are forked from this one: what it has read they need not read again. Where that is not
-    safe, all is done here.
+    safe, all is done here. Raises ProngError with what is wrong in any share, in an order that does not tell
+    how many there were.
     """
     shares = 1 if together or not _may_fork() else min(os.cpu_count() or 1, number // FEWEST)
     if shares < 2:
-        return [work(0, 1, quiet=False)]
+        return _all_of([partial(work, 0, 1, quiet=False)])
     fork = get_context("fork")
     with ProcessPoolExecutor(shares - 1, mp_context=fork, initializer=_take, initargs=(work,)) as pool:
         others = [pool.submit(_quietly, share, shares) for share in range(1, shares)]
-        return [work(0, shares, quiet=False), *(other.result() for other in others)]
+        return _all_of([partial(work, 0, shares, quiet=False), *(other.result for other in others)])
+
+
+def _all_of(shares: Sequence[Callable[[], Result]]) -> list[Result]:
+    found, faults = [], []
+    for share in shares:
+        try:
+            found.append(share())
+        except ProngError as error:
+            faults += error.diagnostics
+    if faults:
+        raise ProngError(sorted_findings(faults))
+    return found
 
 
 def _may_fork() -> bool:
@@ -49,7 +67,10 @@ _taken: list[Work[object]] = []
 
 
 def _take(work: Work[object]) -> None:
+    """Keeps the work. An interruption is for the parent to tell of: this process ends without a word."""
     _taken.append(work)
+    if signal.getsignal(signal.SIGINT) is signal.default_int_handler:
+        signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
 def _quietly(share: int, shares: int) -> object:

@@ -89,10 +89,6 @@ class Families:
         inside = self.nonsupersets(self.nonsupersets(a1, b0), b1)
         return self.node(a, self.nonsupersets(a0, b0), inside)
 
-    def holds_empty(self, family: int) -> bool:
-        """Whether the empty set is in the family."""
-        return self._with_empty[family]
-
     def count(self, family: int) -> int:
         """How many sets the family holds."""
         if family not in self._counts:

@@ -74,6 +74,6 @@ def sorted_findings(findings: Findings) -> Findings:
     def order(finding: Diagnostic) -> tuple:
         place = finding.place
         where = (place.file, place.line, place.column) if place else ("", 0, 0)
-        return (*where, finding.code, finding.met)
+        return (*where, finding.code, finding.subject, finding.met)
 
     return sorted(dict.fromkeys(findings), key=order)

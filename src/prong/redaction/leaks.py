@@ -36,8 +36,9 @@ class Term:
     key: str
 
     @classmethod
-    def of(cls, kind: str, text: str) -> Term:
+    def of(cls, kind: str, written: str) -> Term:
         """Looked for is the longest word that is no number: of a date the month, rarer than a year."""
+        text = _flat(written)
         words = _TOKEN.findall(text)
         key = max(words, key=lambda word: (not word.isdigit(), len(word)), default=text)
         return cls(kind, text, frozenset(words), key)
@@ -51,8 +52,9 @@ class Watched:
 
     def kinds_in(self, text: str) -> tuple[str, ...]:
         """The kinds of which something is in the text."""
-        flat = _flat(text)
-        words = set(_TOKEN.findall(" ".join(set(flat.split(" ")))))
+        pieces = _pieces(text)
+        flat = " ".join(pieces)
+        words = set(_TOKEN.findall(" ".join(set(pieces))))
         reach = max((len(term.text) for term in self.terms), default=0)
         near: dict[str, str] = {}
         found: dict[str, None] = {}
@@ -104,7 +106,7 @@ def watched_of(redaction: Redaction, rules: str) -> Watched:
         terms |= dict.fromkeys(redaction.names.withheld, "place")
     known = _flat(f"{rules} {' '.join(_forms(rules))}")
     words = set(_TOKEN.findall(known))
-    every = (Term.of(kind, text) for text, kind in terms.items())
+    every = (Term.of(kind, text) for text, kind in terms.items() if _pieces(text))
     return Watched(tuple(one for one in every if not (one.words <= words and _in(one.text, known))))
 
 
@@ -169,4 +171,8 @@ def _joins(character: str) -> bool:
 
 def _flat(text: str) -> str:
     """Without marks that no reader sees, and with one blank wherever there is room between words."""
-    return " ".join(text.replace("\u2060", "").replace("\u00ad", "").split())
+    return " ".join(_pieces(text))
+
+
+def _pieces(text: str) -> list[str]:
+    return text.replace("\u2060", "").replace("\u00ad", "").split()

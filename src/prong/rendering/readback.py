@@ -9,11 +9,7 @@ import zipfile
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
-_TAG = re.compile(r"<[^>]*>")
-_WITHIN_WORDS = re.compile(
-    r"</?(?:a|abbr|b|bdi|code|em|i|mark|small|span|strong|sub|sup|time|tspan|u|wbr)\b[^>]*>"
-)
-"""Tags that may stand in the middle of a word."""
+_TAG = re.compile(r"(<[^>]*>)")
 
 
 def _markdown(content: bytes) -> str:
@@ -22,15 +18,14 @@ def _markdown(content: bytes) -> str:
 
 
 def _page(content: bytes) -> str:
-    """Tags, for attributes and comments, and then the text, in which no word is divided by markup."""
-    text = content.decode()
-    tags = "\n".join(_TAG.findall(text))
-    return html.unescape(f"{tags}\n{_TAG.sub(' ', _WITHIN_WORDS.sub('', text))}")
+    """Tags, for attributes and comments, and the text twice: a tag may part words, or stand within one."""
+    return _marked_up(content.decode())
 
 
 def _marked_up(text: str) -> str:
-    """With tags, and without them."""
-    return html.unescape(f"{text}\n{_TAG.sub('', text)}")
+    parts = _TAG.split(text)
+    tags, texts = parts[1::2], parts[::2]
+    return html.unescape("\n".join((*dict.fromkeys(tags), " ".join(texts), "".join(texts))))
 
 
 def _word(content: bytes) -> str:

@@ -316,6 +316,13 @@ def test_odd_values_in_a_case_are_findings(change, expected, lay):
 # What is said once, and what is not said because it merely follows
 
 
+def test_a_reading_called_like_a_predicate_is_a_finding(lay):
+    """Both would be inputs of the norm under one name."""
+    text = (TESTS / "rules" / "good" / "E208" / NORM).read_text(encoding="utf-8")
+    findings = lay("rules", {NORM: text.replace("half-seasons", "training")})
+    assert lines(findings) == [f"{NORM}:12:1: E205 the name “training” is declared twice"]
+
+
 def test_all_findings_of_several_files_are_shown_at_once_in_order(lay):
     findings = lay(
         "rules",

@@ -143,6 +143,17 @@ def test_what_is_withheld_is_found_in_a_document(redaction, text, kind):
     assert [(d.code, d.subject, d.met) for d in caught.value.diagnostics] == [("E421", kind, "made/one.md")]
 
 
+@pytest.mark.parametrize("name", ["New\u00a0Port", "New\n  Port", "New\u00ad Port"])
+def test_a_name_is_found_however_it_is_spaced_where_it_is_declared(redaction, name):
+    """A document has one blank there."""
+    names = NAMES.model_copy(update={"people": {name: "a port", "\u00ad": "nobody"}})
+    with pytest.raises(ProngError) as caught:
+        refuse_leaks(
+            {"a.md": b"By New Port."}, watched_of(redaction(PUBLIC, names), ""), {"md": bytes.decode}
+        )
+    assert [one.subject for one in caught.value.diagnostics] == ["name"]
+
+
 @pytest.mark.parametrize("text", ["Orrery, Newtownian", "in 1998", "May they come", "3,000", "Westland"])
 def test_what_may_be_told_is_no_finding(redaction, text):
     """Parts of words, years, provinces."""

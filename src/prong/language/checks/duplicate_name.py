@@ -1,4 +1,7 @@
-"""E205: one name, two declarations (predicates, quantities and norms share one space of names)."""
+"""E205: one name, two declarations (predicates, quantities and norms share one space of names).
+
+An element stays out of it, but for the one that gives a norm its conclusion; a reading stays out of it, too.
+"""
 
 from collections.abc import Iterator
 
@@ -17,6 +20,6 @@ def duplicate_names(draft: Draft) -> Iterator[Diagnostic]:
             )
     for declared in draft.declared:
         shared = first.get(("name", "", declared.name))
-        if declared.kind == "element" and shared and declared.name != declared.scope:
+        if declared.kind in ("element", "reading") and shared and declared.name != declared.scope:
             related = ((shared, "first declared here"),)
             yield Diagnostic("E205", declared.place, subject="name", met=declared.name, related=related)
