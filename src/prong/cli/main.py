@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 
 import typer
@@ -73,3 +74,5 @@ def main() -> None:
         typer.echo(f"E901 an error inside Prong: {type(error).__name__} at {line}", err=True)
         typer.echo("Please report this line; it holds nothing of your case.", err=True)
         sys.exit(2)
+    finally:
+        gc.freeze()  # all goes with the process; to look through it for cycles first would take long

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from functools import partial
@@ -10,8 +10,6 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
-from rich.console import Console
-from rich.progress import track
 
 from prong.cli.audience import PUBLIC, AudienceOption, PseudonymsOption, redaction_of, watch
 from prong.cli.common import (
@@ -30,7 +28,7 @@ from prong.cli.common import (
     require,
 )
 from prong.cli.formats import Looks, chosen_formats, readers, rendered
-from prong.cli.shares import in_shares, no_collection
+from prong.cli.processors import in_turn, no_collection
 from prong.cli.whole import write_whole
 from prong.errors import Diagnostic, ProngError
 from prong.evaluation.assess import assess
@@ -42,7 +40,7 @@ from prong.redaction.leaks import Watched, refuse_leaks
 from prong.redaction.records import Redaction, redacted
 from prong.rendering.citations import DEFAULT, STYLES
 from prong.rendering.filled import replaceable
-from prong.rendering.kinds import FEWEST_COMPARED, KINDS, TOGETHER, Written, documents
+from prong.rendering.kinds import FEWEST_COMPARED, KINDS, TOGETHER, Told, Written, documents
 from prong.rendering.language import ENGLISH, LANGUAGES, language_of
 from prong.rendering.manner import Manner
 from prong.rendering.open_questions import open_questions
@@ -125,43 +123,59 @@ def memo(
             redaction=redaction,
             watched=watch(redaction, rules, rulebook, cases),
         )
-        parts = in_shares(partial(_written, asked), len(found.records), together=kind in TOGETHER)
+        number = len(found.records)
+        if kind in TOGETHER:
+            told = in_turn(partial(_told, asked), number, doing="Assessing cases", here=True)
+            parts = [_written(asked, told)]
+        else:
+            parts = in_turn(partial(_of_one, asked), number, doing="Writing memos")
         written = dict(sorted(item for part in parts for item in part.items()))
         write_whole(out, written)
     number = len(written) // len(formats)
     typer.echo(f"{number} memo{'' if number == 1 else 's'} in {out} ({', '.join(formats)}).", err=True)
 
 
-def _written(asked: Asked, share: int, shares: int, *, quiet: bool) -> dict[Path, bytes]:
-    """The documents of every record of a share."""
-    rulebook, manner = asked.rulebook, asked.manner
-    records = asked.records[share::shares]
-    told = []
-    for record, readable in zip(records, redacted(asked.redaction, records), strict=True):
-        facts = facts_of(record, rulebook.vocabulary)
-        assessed = []
-        for name in asked.norms:
-            trace = assess(record, rulebook, name, regime=asked.regime, readings=asked.readings)
-            explained = explain(rulebook, name, facts, trace.readings, regime=asked.regime)
-            assessed.append(Assessed(trace, explained))
-        told.append((readable, assessed))
-    written: dict[Path, bytes] = {}
-    for document in _shown(documents(asked.kind, told, rulebook, manner=manner), quiet=quiet):
-        commented = "docx" in asked.formats and asked.kind == "full"
-        contents = rendered(
-            document.text,
-            asked.formats,
-            asked.looks,
-            language=manner.language,
-            receipt=_receipt(asked, document),
-            asked=open_questions(rulebook, document.about[0][1]) if commented else {},
-        )
-        written |= {
-            Path(f"{document.name}.{ending}"): sealed(ending, content) for ending, content in contents.items()
-        }
+def _of_one(asked: Asked, place: int) -> dict[Path, bytes]:
+    """The documents of one record."""
+    return _written(asked, [_told(asked, place)])
+
+
+def _told(asked: Asked, place: int) -> Told:
+    """A record as its audience may read it, with what was assessed from the whole of it."""
+    record = asked.records[place]
+    (readable,) = redacted(asked.redaction, [record])
+    facts = facts_of(record, asked.rulebook.vocabulary)
+    assessed = []
+    for name in asked.norms:
+        trace = assess(record, asked.rulebook, name, regime=asked.regime, readings=asked.readings)
+        explained = explain(asked.rulebook, name, facts, trace.readings, regime=asked.regime)
+        assessed.append(Assessed(trace, explained))
+    return readable, assessed
+
+
+def _written(asked: Asked, told: Sequence[Told]) -> dict[Path, bytes]:
+    """The files of the documents that records give, if they hold no more than they may."""
+    made = documents(asked.kind, told, asked.rulebook, manner=asked.manner)
+    written = {path: content for one in made for path, content in _files(asked, one).items()}
     by_name = {str(path): content for path, content in written.items()}
     refuse_leaks(by_name, asked.watched, readers(asked.formats))
     return written
+
+
+def _files(asked: Asked, document: Written) -> dict[Path, bytes]:
+    """The files of a document, one for each format."""
+    commented = "docx" in asked.formats and asked.kind == "full"
+    contents = rendered(
+        document.text,
+        asked.formats,
+        asked.looks,
+        language=asked.manner.language,
+        receipt=_receipt(asked, document),
+        asked=open_questions(asked.rulebook, document.about[0][1]) if commented else {},
+    )
+    return {
+        Path(f"{document.name}.{ending}"): sealed(ending, content) for ending, content in contents.items()
+    }
 
 
 def _receipt(asked: Asked, document: Written) -> str:
@@ -177,13 +191,6 @@ def _require_enough(kind: str, number: int) -> None:
     if kind == "comparison" and number < FEWEST_COMPARED:
         met, expected = f"--kind {kind}", f"{FEWEST_COMPARED} cases or more"
         raise ProngError([Diagnostic("E403", None, met=met, expected=expected)])
-
-
-def _shown(documents: Sequence[Written], *, quiet: bool) -> Iterable[Written]:
-    """The documents, with a bar of progress where somebody looks; other shares are as far as this one."""
-    console = Console(stderr=True)
-    disabled = quiet or not console.is_terminal
-    return track(documents, "Writing memos", console=console, transient=True, disable=disabled)
 
 
 def _templates(folder: Path | None) -> Path | None:

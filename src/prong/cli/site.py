@@ -8,8 +8,6 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
-from rich.console import Console
-from rich.progress import track
 
 from prong.cli.audience import (
     PUBLIC,
@@ -20,7 +18,7 @@ from prong.cli.audience import (
     write_checked,
 )
 from prong.cli.common import RULES, CaseArguments, LanguageOption, RulesOption, diagnosed, load, require
-from prong.cli.shares import in_shares, no_collection
+from prong.cli.processors import in_turn, no_collection
 from prong.corpus.ledger import ledger_of
 from prong.corpus.matrix import matrix_of, people_of
 from prong.errors import Diagnostic, ProngError
@@ -63,34 +61,23 @@ def site(
         rulebook, found = load(rules, cases)
         redaction = redaction_of(cases, found, audience, pseudonyms, out)
         work = partial(_told, found.records, rulebook, redaction, manner)
-        parts = in_shares(work, len(found.records))
-        told = sorted((one for part in parts for one in part), key=lambda one: one.record.id)
+        told = sorted(in_turn(work, len(found.records), doing="Assessing accounts"), key=_name)
         shown = _corpus(cases, told, found, rulebook, redaction, manner)
         pages = {Path(name): text for name, text in site_pages(shown).items()}
         write_checked(out, pages, watch(redaction, rules, rulebook, cases))
     typer.echo(f"{len(pages)} pages in {out}; begin with {out / 'index.html'}.", err=True)
 
 
+def _name(told: Told) -> str:
+    return told.record.id
+
+
 def _told(
-    every: Sequence[Record],
-    rulebook: Rulebook,
-    redaction: Redaction,
-    manner: Manner,
-    share: int,
-    shares: int,
-    *,
-    quiet: bool,
-) -> list[Told]:
-    """The records of a share, assessed whole, and told as their audience may read them."""
-    records = every[share::shares]
-    pairs = list(zip(records, redacted(redaction, records), strict=True))
-    console = Console(stderr=True)
-    disabled = quiet or not console.is_terminal
-    shown = track(pairs, "Assessing accounts", console=console, transient=True, disable=disabled)
-    return [_one_told(record, readable, rulebook, manner) for record, readable in shown]
-
-
-def _one_told(record: Record, readable: Record, rulebook: Rulebook, manner: Manner) -> Told:
+    records: Sequence[Record], rulebook: Rulebook, redaction: Redaction, manner: Manner, place: int
+) -> Told:
+    """A record, assessed whole, and told as its audience may read it."""
+    record = records[place]
+    (readable,) = redacted(redaction, [record])
     facts = facts_of(record, rulebook.vocabulary)
     assessed = []
     for norm in rulebook.norms:

@@ -1,26 +1,28 @@
-"""Work that is shared: each record once, and no fork of a process that has threads of a library."""
+"""Work on many records: each once and in order, and no fork of a process that has threads of a library."""
 
 from __future__ import annotations
 
 import subprocess
 import sys
 
-from prong.cli.shares import FEWEST
+from prong.cli.processors import FEWEST
 
 SCRIPT = """
-import os
+import os, time
 {before}
-from prong.cli.shares import FEWEST, in_shares
+from prong.cli.processors import FEWEST, in_turn
 
 os.cpu_count = lambda: 2
-records = list(range(3 * FEWEST))
+begun = os.getpid()
 
-def work(share, shares, *, quiet):
-    return os.getpid(), records[share::shares]
+def work(place):
+    time.sleep(0.02)  # so long that both have something to do
+    return os.getpid(), place
 
-found = in_shares(work, len(records))
-assert sorted(number for _, own in found for number in own) == records
-print(len(dict(found)))
+found = in_turn(work, 2 * FEWEST, doing="")
+assert [place for _, place in found] == list(range(2 * FEWEST))
+workers = {{worker for worker, _ in found}}
+print(0 if workers == {{begun}} else len(workers))
 """
 THREADS = """
 from datetime import date
@@ -32,62 +34,62 @@ pdf_document(read_document("# A"), dated=date(2026, 3, 1))
 
 
 def processes(before: str = "") -> int:
-    """How many processes do the work, in a program that has done something before."""
+    """How many other processes do the work, in a program that has done something before."""
     command = [sys.executable, "-c", SCRIPT.format(before=before)]
     return int(subprocess.run(command, capture_output=True, check=True, timeout=60, text=True).stdout)
 
 
-def test_many_records_are_shared_by_two_processes():
+def test_two_other_processes_do_the_work_on_many_records():
     """Where there are two processors."""
-    assert processes() == (2 if sys.platform == "linux" else 1)
+    assert processes() == (2 if sys.platform == "linux" else 0)
 
 
 def test_a_process_with_threads_is_not_forked():
     """All is done here."""
-    assert processes(THREADS) == 1
+    assert processes(THREADS) == 0
 
 
 FOUND_WRONG = """
 import os
-from prong.cli.shares import FEWEST, in_shares
+from prong.cli.processors import FEWEST, in_turn
 from prong.errors import Diagnostic, ProngError
 
-def work(share, shares, *, quiet):
-    wrong = range(2 * FEWEST)[share::shares]
-    raise ProngError([Diagnostic("E421", None, subject="name", met=f"{number:02}.md") for number in wrong])
+def work(place):
+    if place % 3:
+        raise ProngError([Diagnostic("E421", None, subject="name", met=f"{place:02}.md")])
 
 for processors in (1, 2):
     os.cpu_count = lambda: processors
     try:
-        in_shares(work, 2 * FEWEST)
+        in_turn(work, FEWEST, doing="")
     except ProngError as error:
         print(*(found.met for found in error.diagnostics))
 """
 
 
-def test_what_is_wrong_in_any_share_is_told_at_once_and_in_one_order():
-    """Whoever mends what one share has found is not told of another only then."""
+def test_what_is_wrong_in_any_record_is_told_at_once_and_in_one_order():
+    """On however many processors."""
     command = [sys.executable, "-c", FOUND_WRONG]
     ran = subprocess.run(command, capture_output=True, check=True, timeout=60, text=True)
-    every = " ".join(f"{number:02}.md" for number in range(2 * FEWEST))
+    every = " ".join(f"{place:02}.md" for place in range(FEWEST) if place % 3)
     assert ran.stdout.splitlines() == [every, every]
 
 
 INTERRUPTED = """
 import os, signal, time
-from prong.cli.shares import FEWEST, in_shares
+from prong.cli.processors import FEWEST, in_turn
 
 signal.signal(signal.SIGINT, signal.default_int_handler)
 os.cpu_count = lambda: 2
 
-def work(share, shares, *, quiet):
-    if share == 0:
-        time.sleep(0.5)  # the other process has done its share, and waits
+def work(place):
+    if place == 0:
+        time.sleep(0.5)  # the other process has done all else, and waits
         os.killpg(0, signal.SIGINT)
         time.sleep(30)
 
 try:
-    in_shares(work, 2 * FEWEST)
+    in_turn(work, FEWEST, doing="")
 except KeyboardInterrupt:
     print("interrupted")
 """

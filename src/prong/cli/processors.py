@@ -1,0 +1,100 @@
+"""Work on many records in turn, on all processors; a few are not worth a process of their own."""
+
+from __future__ import annotations
+
+import contextlib
+import gc
+import os
+import signal
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from functools import partial
+from multiprocessing import get_context
+from pathlib import Path
+from typing import TypeVar
+
+from rich.console import Console
+from rich.progress import track
+
+from prong.errors import Diagnostic, ProngError
+from prong.language.rulebook import sorted_findings
+
+Result = TypeVar("Result")
+Work = Callable[[int], Result]
+"""What is done with the record of a number; the numbers begin with 0."""
+FEWEST = 16
+"""So many records are worth other processes."""
+THREADS = Path("/proc/self/task")
+"""Where Linux lists the threads of a process; where there is no such folder, no fork is made."""
+
+
+def in_turn(work: Work[Result], number: int, *, doing: str, here: bool = False) -> list[Result]:
+    """What the work gives on each of so many records, in their order, with a bar of progress.
+
+    It is done by processes forked from this one: what it has read they need not read again. Where that is not
+    safe, or results cannot be handed from one process to another (`here`), all is done in this one.
+    Raises ProngError with what is wrong in any record.
+    """
+    processors = 1 if here else os.cpu_count() or 1
+    if processors == 1 or number < FEWEST or not _may_fork():
+        return _all_of(map(partial(_tried, work), range(number)), number, doing)
+    fork = get_context("fork")
+    with ProcessPoolExecutor(processors, mp_context=fork, initializer=_take, initargs=(work,)) as pool:
+        return _all_of(pool.map(_next, range(number)), number, doing)
+
+
+Tried = tuple[Result | None, Sequence[Diagnostic]]
+"""A result, or what is wrong."""
+
+
+def _all_of(tried: Iterable[Tried[Result]], number: int, doing: str) -> list[Result]:
+    console = Console(stderr=True)
+    shown = track(
+        tried, doing, total=number, console=console, transient=True, disable=not console.is_terminal
+    )
+    found, faults = zip(*shown, strict=True) if number else ((), ())
+    if any(faults):
+        raise ProngError(sorted_findings([fault for some in faults for fault in some]))
+    return list(found)
+
+
+def _tried(work: Work[Result], place: int) -> Tried[Result]:
+    try:
+        return work(place), ()
+    except ProngError as error:
+        return None, error.diagnostics
+
+
+def _may_fork() -> bool:
+    """Threads do not outlive a fork; those of libraries are seen by the system alone, which Linux tells."""
+    return THREADS.is_dir() and len(list(THREADS.iterdir())) == 1
+
+
+_taken: list[Work[object]] = []
+"""The work of a forked process, which it has from its parent and not through a pipe."""
+
+
+def _take(work: Work[object]) -> None:
+    """Keeps the work. An interruption is for the parent to tell of: this process ends without a word."""
+    _taken.append(work)
+    if signal.getsignal(signal.SIGINT) is signal.default_int_handler:
+        signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
+def _next(place: int) -> Tried[object]:
+    return _tried(_taken[-1], place)
+
+
+@contextlib.contextmanager
+def no_collection() -> Iterator[None]:
+    """What is built here is used until the end; to look for cycles in it would take a fifth of the time.
+
+    At the end it counts as old, so that the next look for cycles does not begin with all of it.
+    """
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.freeze()
+        gc.unfreeze()
+        gc.enable()
