@@ -137,7 +137,8 @@ def _sheet(
 def _bits(diagram: Diagram, row: Row, standard: Standard, positions: dict[str, str]) -> list[int]:
     facts = facts_of(row, standard)
     values = []
-    for level, block in enumerate(diagram.block_at):
+    for level, place in enumerate(diagram.place_at):
+        block = diagram.blocks[place]
         if isinstance(block, PredicateBlock):
             fact = facts.get(block.name, NO_FACT)
             number = block.bits(fact.support, fact.opposition)

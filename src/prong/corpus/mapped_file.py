@@ -22,6 +22,10 @@ class MappedFile:
         self.buffer = pa.py_buffer(self._map or b"")
         self._resident = 0
 
+    def begin(self) -> None:
+        """Read from the beginning: what was read before and is still there is not read a second time."""
+        self._resident = 0
+
     def have_read(self, count: int) -> None:
         """Take note that so many bytes have been read; those given back are read again where needed."""
         self._resident += count

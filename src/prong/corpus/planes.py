@@ -188,6 +188,10 @@ class Corpus:
             number -= length
         raise IndexError(number)
 
+    def begin(self) -> None:
+        """Take note that the batches are read from the first on."""
+        self._file.begin()
+
     def have_read(self, count: int) -> None:
         """Take note that so many bytes of batches have been read, so that their memory can be given back."""
         self._file.have_read(count)

@@ -19,7 +19,7 @@ import pyarrow.compute as pc
 
 from prong.corpus.planes import WORD, Corpus, Words, bits_of, columns_of, words_of
 from prong.corpus.tally import Key, Tally, added
-from prong.corpus.threads import in_order
+from prong.corpus.threads import THREADS, in_order
 from prong.evaluation.circuit import FALSE, TRUE, Plan
 
 Run = Callable[[Callable[[int], Words], Sequence[Words]], tuple[Words, ...]]
@@ -95,16 +95,20 @@ def _asked(numbers: Iterable[int], plan: Plan, place: dict[int, str]) -> list[st
 def count(corpus: Corpus, plan: Plan, predicates: Sequence[str], by: tuple[str, ...] = ()) -> Tally:
     """How many rows each output of the plan holds on; input 2n is the support of predicate n.
 
-    The batches are dealt out to threads; NumPy lets go of the interpreter while it computes.
+    Each thread takes every so many batches by itself: to wait for one after the other would take a third
+    of the time.
     """
     counting = Counting(plan, predicates, by)
+    corpus.begin()
 
-    def one(number: int) -> Tally:
-        tally = counting.count(corpus.batch(number))
-        corpus.have_read(len(plan.used) * corpus.lengths[number] // 8)
-        return tally
+    def part(first: int) -> Tally:
+        tallies = []
+        for number in range(first, len(corpus.lengths), THREADS):
+            tallies.append(counting.count(corpus.batch(number)))
+            corpus.have_read(len(plan.used) * corpus.lengths[number] // 8)
+        return added(tallies, by)
 
-    return added(in_order(one, range(len(corpus.lengths))), by)
+    return added(in_order(part, range(THREADS)), by)
 
 
 def count_batches(
@@ -162,7 +166,11 @@ class Counter:
         def asked(number: int) -> Words:
             return words_of(batch.column(self.names[number]))
 
-        found = iter(self.compiled.run(asked, self.buffers(batch.num_rows)))
+        ask = asked
+        if isinstance(batch, pa.RecordBatch):
+            # What lies there is looked up at once; between operations it would keep the other thread waiting.
+            ask = {number: asked(number) for number in self.names}.__getitem__
+        found = iter(self.compiled.run(ask, self.buffers(batch.num_rows)))
         constants = {FALSE: False, TRUE: True}
         return [constants[n] if n in constants else next(found) for n in self.compiled.plan.outputs]
 
