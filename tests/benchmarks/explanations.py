@@ -4,8 +4,8 @@ Run from the repository's root: `.venv/bin/python tests/benchmarks/explanations.
 processor time, the best of several rounds for each case, with the diagrams of each norm built beforehand and
 the collector of garbage off, as in `timeit`. The targets are 50 ms for each.
 
-Cases of one run share what was found of a norm. An explanation is therefore timed alone, where nothing is
-shared, and in its turn after the cases before it.
+Cases of one run share what was found of a norm. An explanation is therefore timed alone, with that forgotten
+(the table of the norm's functions stays, as its diagrams do), and in its turn after the cases before it.
 """
 
 from __future__ import annotations
