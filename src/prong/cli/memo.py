@@ -11,6 +11,7 @@ from typing import Annotated
 
 import typer
 
+from prong.cli.assessed import assessed
 from prong.cli.audience import PUBLIC, AudienceOption, PseudonymsOption, redaction_of, watch
 from prong.cli.common import (
     RULES,
@@ -31,9 +32,6 @@ from prong.cli.formats import Looks, chosen_formats, readers, rendered
 from prong.cli.processors import in_turn, no_collection
 from prong.cli.whole import write_whole
 from prong.errors import Diagnostic, ProngError
-from prong.evaluation.assess import assess
-from prong.evaluation.facts import facts_of
-from prong.explanation.explain import explain
 from prong.model.cases import Record
 from prong.model.norms import Rulebook
 from prong.redaction.leaks import Watched, refuse_leaks
@@ -44,7 +42,6 @@ from prong.rendering.kinds import FEWEST_COMPARED, KINDS, TOGETHER, Told, Writte
 from prong.rendering.language import ENGLISH, LANGUAGES, language_of
 from prong.rendering.manner import Manner
 from prong.rendering.open_questions import open_questions
-from prong.rendering.questions import Assessed
 from prong.rendering.receipt import receipt_line, sealed
 
 app = typer.Typer(pretty_exceptions_enable=False, add_completion=False)
@@ -144,13 +141,8 @@ def _told(asked: Asked, place: int) -> Told:
     """A record as its audience may read it, with what was assessed from the whole of it."""
     record = asked.records[place]
     (readable,) = redacted(asked.redaction, [record])
-    facts = facts_of(record, asked.rulebook.vocabulary)
-    assessed = []
-    for name in asked.norms:
-        trace = assess(record, asked.rulebook, name, regime=asked.regime, readings=asked.readings)
-        explained = explain(asked.rulebook, name, facts, trace.readings, regime=asked.regime)
-        assessed.append(Assessed(trace, explained))
-    return readable, assessed
+    found = assessed(record, asked.rulebook, asked.norms, regime=asked.regime, readings=asked.readings)
+    return readable, found
 
 
 def _written(asked: Asked, told: Sequence[Told]) -> dict[Path, bytes]:

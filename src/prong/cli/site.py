@@ -9,6 +9,7 @@ from typing import Annotated
 
 import typer
 
+from prong.cli.assessed import assessed
 from prong.cli.audience import (
     PUBLIC,
     AudienceOption,
@@ -22,9 +23,6 @@ from prong.cli.processors import in_turn, no_collection
 from prong.corpus.ledger import ledger_of
 from prong.corpus.matrix import matrix_of, people_of
 from prong.errors import Diagnostic, ProngError
-from prong.evaluation.assess import assess
-from prong.evaluation.facts import facts_of
-from prong.explanation.explain import explain
 from prong.language.cases import Cases, load_sources
 from prong.language.claims import load_claims
 from prong.model.cases import Record
@@ -34,7 +32,6 @@ from prong.rendering.corpus import claims_markdown
 from prong.rendering.language import ENGLISH, LANGUAGES, language_of
 from prong.rendering.manner import Manner
 from prong.rendering.memo import memo_markdown
-from prong.rendering.questions import Assessed
 from prong.rendering.reading import read_document
 from prong.rendering.site.pages import site_pages
 from prong.rendering.site.shown import Corpus, Told, missing_alone, places_of
@@ -78,16 +75,12 @@ def _told(
     """A record, assessed whole, and told as its audience may read it."""
     record = records[place]
     (readable,) = redacted(redaction, [record])
-    facts = facts_of(record, rulebook.vocabulary)
-    assessed = []
-    for norm in rulebook.norms:
-        trace = assess(record, rulebook, norm)
-        assessed.append(Assessed(trace, explain(rulebook, norm, facts, trace.readings)))
-    written = memo_markdown(readable, rulebook, assessed, manner=manner)
+    found = assessed(record, rulebook, rulebook.norms)
+    written = memo_markdown(readable, rulebook, found, manner=manner)
     memo = read_document(written, language=manner.language)
-    traces = tuple(one.trace for one in assessed)
-    places = places_of(readable, rulebook, assessed, memo)
-    return Told(readable, traces, missing_alone(assessed), memo, places)
+    traces = tuple(one.trace for one in found)
+    places = places_of(readable, rulebook, found, memo)
+    return Told(readable, traces, missing_alone(found), memo, places)
 
 
 def _corpus(

@@ -39,6 +39,10 @@ class Values:
         """The verdict of a pair at the required standards."""
         return verdict_at(*self.sides(pair), combination)
 
+    def conclusion(self, chosen: Mapping[str, str]) -> Verdict:
+        """The verdict of the norm itself on these positions of its readings."""
+        return self.verdict(self.program.root.own, self.lanes.number(chosen))
+
 
 make_values = maker_of(Values)
 

@@ -108,10 +108,7 @@ def _over_readings(
             default=positions.index(chosen[name]),
             elements=tuple(elements_asking(program.root, name)),
             outcomes={
-                case: tuple(
-                    Outcome(found.verdict(program.root.own, found.lanes.number(positions)))
-                    for positions in taken
-                )
+                case: tuple(Outcome(found.conclusion(positions)) for positions in taken)
                 for case, found in values.items()
             },
         )
@@ -205,8 +202,7 @@ def _verdicts(
     chosen = chosen_readings(program, rulebook, readings)
     found = {}
     for case, stated in facts.items():
-        values = evaluate(program, rulebook, stated)
-        found[case] = values.verdict(program.root.own, values.lanes.number(chosen))
+        found[case] = evaluate(program, rulebook, stated).conclusion(chosen)
     return found
 
 

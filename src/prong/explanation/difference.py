@@ -163,8 +163,7 @@ def case_differences(
 def _verdict(rulebook: Rulebook, record: Record, norm: str) -> Verdict:
     program = compile_norm(rulebook, norm)
     facts: Facts = facts_of(record, rulebook.vocabulary)
-    values = evaluate(program, rulebook, facts)
-    return values.verdict(program.root.own, values.lanes.number(chosen_readings(program, rulebook, {})))
+    return evaluate(program, rulebook, facts).conclusion(chosen_readings(program, rulebook, {}))
 
 
 _Four = tuple[int, int, int, int]

@@ -162,8 +162,7 @@ def _verdict(
     chosen: Mapping[str, str],
 ) -> Verdict:
     program = compile_norm(rulebook, norm, regime)
-    values = evaluate(program, rulebook, facts, standard=standard)
-    return values.verdict(program.root.own, values.lanes.number(chosen))
+    return evaluate(program, rulebook, facts, standard=standard).conclusion(chosen)
 
 
 _Item = TypeVar("_Item", Change, Ground)

@@ -7,18 +7,15 @@ from pathlib import Path
 
 import pytest
 
+from prong.cli.assessed import assessed
 from prong.cli.common import load
 from prong.errors import ProngError
-from prong.evaluation.assess import assess
-from prong.evaluation.facts import facts_of
-from prong.explanation.explain import explain
 from prong.language.catalogues import messages_of, read_catalogue
 from prong.rendering.citations import STYLES
 from prong.rendering.kinds import KINDS, documents
 from prong.rendering.language import ENGLISH, LANGUAGES, Language, language_of
 from prong.rendering.manner import Manner
 from prong.rendering.page import page
-from prong.rendering.questions import Assessed
 from prong.rendering.reading import read_document
 from prong.rendering.words import MONTHS
 
@@ -33,15 +30,7 @@ def told():
     """The invented cases of the golden documents, assessed."""
     paths = [GOLDEN / "cases", GOLDEN / "corpus" / "cases"]
     rulebook, found = load(GOLDEN / "rules", paths)
-    everything = []
-    for record in found.records:
-        assessed = []
-        for norm in rulebook.norms:
-            trace = assess(record, rulebook, norm)
-            facts = facts_of(record, rulebook.vocabulary)
-            assessed.append(Assessed(trace, explain(rulebook, norm, facts, trace.readings)))
-        everything.append((record, assessed))
-    return rulebook, everything
+    return rulebook, [(record, assessed(record, rulebook, rulebook.norms)) for record in found.records]
 
 
 @pytest.mark.parametrize("kind", KINDS)

@@ -122,8 +122,7 @@ def _none_can_be_spared(
 
 
 def _answer(subject: Subject, found: Facts, chosen: Mapping[str, str]) -> Verdict:
-    values = subject.run(found)
-    return values.verdict(values.program.root.own, values.lanes.number(chosen))
+    return subject.run(found).conclusion(chosen)
 
 
 def _named(items: Iterable[Ground | Change]) -> str:
