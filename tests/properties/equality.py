@@ -20,7 +20,8 @@ from prong.evaluation.examples import elements_of
 from prong.evaluation.facts import NO_FACT
 from prong.evaluation.program import compile_norm
 from prong.evaluation.run import evaluate
-from prong.explanation.diagram import TRUE, Diagram, PredicateBlock, diagram_of
+from prong.explanation.decisions import TRUE
+from prong.explanation.diagram import Diagram, PredicateBlock, diagram_of
 from prong.model.norms import Rulebook
 from prong.model.standards import Standard
 from prong.testing.norms import PREDICATES
@@ -151,9 +152,8 @@ def _bits(diagram: Diagram, row: Row, standard: Standard, positions: dict[str, s
 def _end(diagram: Diagram, edge: int, bits: Sequence[int]) -> bool:
     """Whether the way that the bits choose ends at true."""
     while abs(edge) != TRUE:
-        level, low, high = diagram.bdd.succ(edge)
-        taken = high if bits[level] else low
-        edge = taken if edge > 0 else -taken
+        level, low, high = diagram.decisions.parts(edge)
+        edge = high if bits[level] else low
     return edge == TRUE
 
 

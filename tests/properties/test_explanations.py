@@ -160,6 +160,11 @@ def test_flips_are_the_minimal_sets_of_changes_that_bring_a_verdict(
         assert listed == minimal(brought[verdict])
         for one in sets.sets:
             assert question.verdict(*changed(one, facts, chosen, diagram)) is verdict
+        alone = tuple(one for one in sets.sets if len({change.name for change in one}) == 1)
+        assert found.turning_alone[verdict] == alone
+    if found.verdict is not Verdict.SATISFIED:
+        kinds = [({change.kind for change in one}, one) for one in found.flips[Verdict.SATISFIED].sets]
+        assert found.root.missing.sets == tuple(one for kind, one in kinds if "reading" not in kind)
 
 
 @settings(max_examples=100, deadline=None)
@@ -323,7 +328,8 @@ def told(rulebook: Rulebook, norm: str, facts: Facts, chosen: Mapping[str, str])
     """All that an explanation says."""
     found = explain(rulebook, norm, facts, chosen)
     reasons = [(one.verdict, one.carried_by, one.missing) for one in found.reasons]
-    return found.verdict, found.settled, dict(found.flips), dict(found.regimes), reasons
+    alone = dict(found.turning_alone)
+    return found.verdict, found.settled, alone, dict(found.flips), dict(found.regimes), reasons
 
 
 def test_what_cases_share_does_not_grow_without_end(monkeypatch: pytest.MonkeyPatch) -> None:

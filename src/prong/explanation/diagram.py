@@ -14,16 +14,11 @@ import functools
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from dd.bdd import BDD
-
 from prong.evaluation.program import Leaf, Program, ProgramNode, compile_norm
+from prong.explanation.decisions import FALSE, TRUE, Decisions, Function
 from prong.model.norms import Rulebook
 from prong.model.standards import Standard
 from prong.model.verdicts import Verdict
-
-TRUE, FALSE = 1, -1
-CONSTANTS = frozenset([TRUE, FALSE])
-"""The constant functions, as edges."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +72,7 @@ class Diagram:
     """
 
     program: Program
-    bdd: BDD
+    decisions: Decisions
     edges: tuple[int, ...]
     blocks: tuple[Block, ...]
     place_at: tuple[int, ...]
@@ -101,11 +96,11 @@ class Diagram:
 
     def both(self, one: int, other: int) -> int:
         """The conjunction of two functions."""
-        return self.bdd.ite(one, other, FALSE)
+        return self.decisions.both(one, other)
 
     def place(self, *edges: int) -> int:
         """The place of the first block on which one of these functions depends; one must not be constant."""
-        return self.place_at[min([self.bdd.succ(edge)[0] for edge in edges])]
+        return self.place_at[min([self.decisions.parts(edge)[0] for edge in edges])]
 
     def fork(self, sides: Sides) -> Fork:
         """The place of the first block on which either of two functions depends, and what is left below it.
@@ -133,11 +128,10 @@ class Diagram:
 
     def _taken(self, edge: int, block: Block, bits: int) -> int:
         while True:
-            level, low, high = self.bdd.succ(edge)
+            level, low, high = self.decisions.parts(edge)
             if level >= block.end:
                 return edge
-            taken = high if bits >> level - block.start & 1 else low
-            edge = taken if edge > 0 else -taken
+            edge = high if bits >> level - block.start & 1 else low
 
 
 def diagram_of(
@@ -166,8 +160,8 @@ def diagrams_together(
     required = [{leaf: required_at(leaf, standard) for leaf in program.leaves} for program in programs]
     blocks = _blocks(programs, required)
     levels = [place for place, block in enumerate(blocks) for _ in range(block.end - block.start)]
-    bdd = BDD({f"x{level}": level for level in range(len(levels))})
-    variables = [Function(bdd, bdd.var(f"x{level}")) for level in range(len(levels))]
+    decisions = Decisions(len(levels))
+    variables = [Function(decisions, decisions.variable(level)) for level in range(len(levels))]
     by_name = {block.name: block for block in blocks}
     named = [by_name[name] for name in dict.fromkeys(n for p in programs for n in inputs_of(p.root))]
     predicates = {block.name: block for block in named if isinstance(block, PredicateBlock)}
@@ -183,34 +177,18 @@ def diagrams_together(
             support.append(variables[first])
             opposition.append(variables[first + 1])
         positions = [
-            _is_position(bdd, variables, readings[name], position) for name, position in program.positions
+            _is_position(decisions, variables, readings[name], position)
+            for name, position in program.positions
         ]
         edges = tuple(function.edge for function in program.run(support, opposition, positions))
         parts = tuple(blocks), tuple(levels), readings, predicates, rank, rows
-        found.append(Diagram(program, bdd, edges, *parts, forks={}))
+        found.append(Diagram(program, decisions, edges, *parts, forks={}))
     return tuple(found)
 
 
 def required_at(leaf: Leaf, standard: Standard | None) -> Standard:
     """The standard at which a leaf is asked for, where one standard may replace that of the case."""
     return leaf.standard if standard is None or leaf.side != "shown" else standard
-
-
-@dataclass(frozen=True, slots=True)
-class Function:
-    """An edge with the operators of which a program is made."""
-
-    bdd: BDD
-    edge: int
-
-    def __and__(self, other: Function) -> Function:
-        return Function(self.bdd, self.bdd.ite(self.edge, other.edge, FALSE))
-
-    def __or__(self, other: Function) -> Function:
-        return Function(self.bdd, self.bdd.ite(self.edge, TRUE, other.edge))
-
-    def __invert__(self) -> Function:
-        return Function(self.bdd, -self.edge)
 
 
 def _blocks(programs: Sequence[Program], required: Sequence[Mapping[Leaf, Standard]]) -> list[Block]:
@@ -270,12 +248,14 @@ def _small_order(root: ProgramNode) -> tuple[str, ...]:
     return tuple(dict.fromkeys(reversed(found)))
 
 
-def _is_position(bdd: BDD, variables: list[Function], block: ReadingBlock, position: str) -> Function:
+def _is_position(
+    decisions: Decisions, variables: list[Function], block: ReadingBlock, position: str
+) -> Function:
     last = len(block.positions) - 1
-    found = Function(bdd, FALSE)
+    found = Function(decisions, FALSE)
     for number in range(1 << block.end - block.start):
         if block.positions[min(number, last)] == position:
-            here = Function(bdd, TRUE)
+            here = Function(decisions, TRUE)
             for place in range(block.end - block.start):
                 variable = variables[block.start + place]
                 here = here & (variable if number >> place & 1 else ~variable)

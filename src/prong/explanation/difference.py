@@ -16,7 +16,8 @@ from prong.evaluation.facts import Facts, facts_of
 from prong.evaluation.lanes import NOTHING
 from prong.evaluation.program import ProgramNode, compile_norm
 from prong.evaluation.run import chosen_readings, evaluate
-from prong.explanation.diagram import CONSTANTS, Block, Diagram, ReadingBlock, diagrams_together
+from prong.explanation.decisions import CONSTANTS
+from prong.explanation.diagram import Block, Diagram, ReadingBlock, diagrams_together
 from prong.model.cases import Record
 from prong.model.norms import ElementRef, Rulebook
 from prong.model.standards import Standard

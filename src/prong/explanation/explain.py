@@ -8,23 +8,18 @@ always counted in full.
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator, Mapping
+import functools
+import itertools
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import TypeVar
 
 from prong.evaluation.facts import Facts, Ground
-from prong.evaluation.program import ProgramNode, compile_norm
+from prong.evaluation.program import Program, ProgramNode, compile_norm
 from prong.evaluation.run import evaluate
-from prong.explanation.diagram import Diagram, diagram_of
+from prong.explanation.diagram import Sides, diagram_of
 from prong.explanation.families import Families
-from prong.explanation.hypotheses import (
-    Change,
-    Hypotheses,
-    grounds_of,
-    hypotheses_of,
-    predicates_of_the_person,
-)
-from prong.explanation.minimal import MinimalChanges, MinimalGrounds, shared_by
+from prong.explanation.hypotheses import STRIDE, Change, hypotheses_of, predicates_of_the_person
+from prong.explanation.minimal import MinimalChanges, MinimalGrounds, Standing, shared_by
 from prong.explanation.outlook import Outlook, states_of
 from prong.model.norms import Rulebook
 from prong.model.standards import Standard
@@ -65,28 +60,106 @@ class Reason:
     missing: ChangeSets | None
 
 
-@dataclass(frozen=True, slots=True, eq=False)
 class Explanation:
-    """The explanation of one norm in one case.
+    """The explanation of one norm in one case; each part of it is found when it is asked for, and once.
 
-    `flips` gives for each other verdict the sets of changes that bring it, `regimes` the verdict under each
-    other regime that has another (None is that of the rules themselves). `settled` tells that the verdict is
-    the same whatever the unknowns are, on the readings taken. Reasons are found when they are asked for.
+    `readings` are the positions taken, `regime` None where the rules stand for themselves.
     """
 
-    norm: str
-    regime: str | None
-    readings: Mapping[str, str]
-    verdict: Verdict
-    settled: bool
-    flips: Mapping[Verdict, ChangeSets]
-    regimes: Mapping[str | None, Verdict]
-    reasons_of: Reasons
+    def __init__(
+        self,
+        rulebook: Rulebook,
+        norm: str,
+        facts: Facts,
+        chosen: Mapping[str, str],
+        *,
+        regime: str | None,
+        standard: Standard | None,
+        as_of: datetime.date | None,
+        bound: int,
+    ) -> None:
+        self.norm, self.regime, self.readings = norm, regime, dict(chosen)
+        self._rulebook, self._facts = rulebook, facts
+        self._standard, self._as_of, self._bound = standard, as_of, bound
+        self._diagram = diagram_of(rulebook, norm, regime, standard)
+        self._root = self._diagram.sides(self.node.own)
+        self._shared = shared_by(self._diagram)
+        askable = predicates_of_the_person(self.program)
+        self._hypotheses = hypotheses_of(self._diagram, rulebook, facts, chosen, askable=askable)
+        self._standing = Standing(self._shared, self._hypotheses)
+        self._minimal: dict[Verdict, MinimalChanges] = {}
+        self._flips: dict[Verdict, ChangeSets] = {}
+
+    @property
+    def program(self) -> Program:
+        """The program of the norm, with a node for each part of it."""
+        return self._diagram.program
 
     @property
     def node(self) -> ProgramNode:
         """The root of the norm."""
-        return self.reasons_of.diagram.program.root
+        return self.program.root
+
+    @functools.cached_property
+    def verdict(self) -> Verdict:
+        """The verdict of the norm in the case as it stands."""
+        return self._standing.verdict(self._root)
+
+    @functools.cached_property
+    def settled(self) -> bool:
+        """Whether the verdict is the same whatever the unknowns are, on the readings taken."""
+        states = states_of(self._diagram, self._facts, self.readings)
+        return Outlook(self._diagram, states).settled(*self._root, self.verdict)
+
+    @functools.cached_property
+    def regimes(self) -> Mapping[str | None, Verdict]:
+        """The verdict under each other regime that has another; None is that of the rules themselves.
+
+        Considered are those that are in force on the day of assessment.
+        """
+        found = {name: self._verdict_under(name) for name in self._other_regimes()}
+        return {name: verdict for name, verdict in found.items() if verdict is not self.verdict}
+
+    def _other_regimes(self) -> Iterator[str | None]:
+        known = self._rulebook.regimes
+        for name in (None, *known):
+            early = name is not None and self._as_of is not None and self._as_of < known[name].in_force
+            if name != self.regime and not early:
+                yield name
+
+    def _verdict_under(self, regime: str | None) -> Verdict:
+        program = compile_norm(self._rulebook, self.norm, regime)
+        found = evaluate(program, self._rulebook, self._facts, standard=self._standard)
+        return found.conclusion(self.readings)
+
+    # What would turn the verdict
+
+    @property
+    def flips(self) -> Mapping[Verdict, ChangeSets]:
+        """For each other verdict the sets of changes that bring it."""
+        return {verdict: self.flips_to(verdict) for verdict in Verdict if verdict is not self.verdict}
+
+    def flips_to(self, verdict: Verdict) -> ChangeSets:
+        """The sets of changes that bring one verdict; the empty set, where the norm has it."""
+        found = self._flips.get(verdict)
+        if found is None:
+            found = self._flips[verdict] = self._change_sets(self._bringing(verdict, self._root))
+        return found
+
+    def _bringing(self, verdict: Verdict, sides: Sides) -> int:
+        """The family of sets of changes that bring two functions to a verdict."""
+        found = self._minimal.get(verdict)
+        if found is None:
+            found = self._minimal[verdict] = MinimalChanges(self._shared, self._hypotheses, verdict)
+        return found.of(sides)
+
+    @functools.cached_property
+    def turning_alone(self) -> Mapping[Verdict, tuple[tuple[Change, ...], ...]]:
+        """For each other verdict those sets of `flips` that change one fact or reading alone, all of them."""
+        found = self._standing.turning_alone(self._root)
+        return {verdict: self._changes(found[verdict]) for verdict in Verdict if verdict is not self.verdict}
+
+    # Reasons
 
     @property
     def root(self) -> Reason:
@@ -96,13 +169,73 @@ class Explanation:
     @property
     def reasons(self) -> Iterator[Reason]:
         """The reason of each node of the norm, from the root down."""
-        return map(
-            self.reason, (node for node in self.reasons_of.diagram.program.nodes if node.side != "fixed")
-        )
+        return map(self.reason, (node for node in self.program.nodes if node.side != "fixed"))
 
     def reason(self, node: ProgramNode) -> Reason:
-        """The reason of a node; raises KeyError where it is none of this norm."""
-        return self.reasons_of.reason(node)
+        """Why a node has its verdict; raises KeyError where it is none of this norm."""
+        return Reason(node, self._verdict_of(node), self._carried_by(node), self.missing(node))
+
+    def missing(self, node: ProgramNode) -> ChangeSets | None:
+        """The sets of facts that a node lacks to be made out; None where it is.
+
+        Raises KeyError where it is no node of this norm.
+        """
+        if self._verdict_of(node) is Verdict.SATISFIED:
+            return None
+        family = self._bringing(Verdict.SATISFIED, self._diagram.sides(node.own))
+        return self._change_sets(self._shared.families.avoiding(family, self._of_readings))
+
+    def _verdict_of(self, node: ProgramNode) -> Verdict:
+        if id(node) not in self._nodes:
+            raise KeyError(node.id)
+        return self._standing.verdict(self._diagram.sides(node.own))
+
+    def _carried_by(self, node: ProgramNode) -> GroundSets:
+        carried = self._carrying.of(*self._diagram.verdict(node.own, self._verdict_of(node)))
+        families, rank = self._carrying.families, self._diagram.rank
+        listed = _in_order(
+            families.smallest(carried, self._bound), lambda item: rank[self._grounds[item].predicate]
+        )
+        sets = tuple(tuple(self._grounds[item] for item in items) for items in listed)
+        return GroundSets(families.count(carried), sets)
+
+    @functools.cached_property
+    def _nodes(self) -> frozenset[int]:
+        return frozenset(map(id, self.program.nodes))
+
+    @functools.cached_property
+    def _of_readings(self) -> frozenset[int]:
+        return self._hypotheses.of_readings
+
+    @functools.cached_property
+    def _grounds(self) -> tuple[Ground, ...]:
+        return tuple(itertools.chain.from_iterable(self._hypotheses.grounds))
+
+    @functools.cached_property
+    def _carrying(self) -> MinimalGrounds:
+        return MinimalGrounds(
+            self._diagram,
+            Families(),
+            {name: block.bits(self.readings[name]) for name, block in self._diagram.readings.items()},
+            self._facts,
+            {ground: number for number, ground in enumerate(self._grounds)},
+        )
+
+    def _change_sets(self, family: int) -> ChangeSets:
+        families = self._shared.families
+        return ChangeSets(families.count(family), self._changes(families.smallest(family, self._bound)))
+
+    def _changes(self, sets: Iterable[tuple[int, ...]]) -> tuple[tuple[Change, ...], ...]:
+        """Sets of changes, given by their numbers, in their order."""
+        rank, blocks, change = self._diagram.rank, self._diagram.blocks, self._hypotheses.change
+        listed = _in_order(sets, lambda item: rank[blocks[item // STRIDE].name])
+        return tuple([tuple([change(item) for item in items]) for items in listed])
+
+
+def _in_order(sets: Iterable[tuple[int, ...]], place: Callable[[int], int]) -> list[tuple[int, ...]]:
+    """Sets with their items in the order of the rule, the smallest first and then in that order too."""
+    named = [tuple(sorted(items, key=place)) for items in sets]
+    return sorted(named, key=lambda items: (len(items), [place(item) for item in items]))
 
 
 def explain(
@@ -121,113 +254,6 @@ def explain(
     Other regimes are considered where they are in force on the day of assessment.
     Raises KeyError for an unknown norm or regime.
     """
-    diagram = diagram_of(rulebook, norm, regime, standard)
-    reasons = Reasons(rulebook, diagram, facts, chosen, bound)
-    support, opposition = diagram.sides(diagram.program.root.own)
-    outlook = reasons.outlook
-    verdict = outlook.stands(support, opposition)
-    others = tuple(other for other in Verdict if other is not verdict)
     return Explanation(
-        norm=norm,
-        regime=regime,
-        readings=dict(chosen),
-        verdict=verdict,
-        settled=outlook.settled(support, opposition, verdict),
-        flips=dict(zip(others, reasons.flips(others), strict=True)),
-        regimes={
-            name: found
-            for name in _other_regimes(rulebook, regime, as_of)
-            if (found := _verdict(rulebook, norm, name, standard, facts, chosen)) is not verdict
-        },
-        reasons_of=reasons,
+        rulebook, norm, facts, chosen, regime=regime, standard=standard, as_of=as_of, bound=bound
     )
-
-
-def _other_regimes(
-    rulebook: Rulebook, regime: str | None, as_of: datetime.date | None
-) -> Iterator[str | None]:
-    """Every regime but that of the assessment, where it is in force by its day; None is that of the rules."""
-    for name in (None, *rulebook.regimes):
-        early = name is not None and as_of is not None and as_of < rulebook.regimes[name].in_force
-        if name != regime and not early:
-            yield name
-
-
-def _verdict(
-    rulebook: Rulebook,
-    norm: str,
-    regime: str | None,
-    standard: Standard | None,
-    facts: Facts,
-    chosen: Mapping[str, str],
-) -> Verdict:
-    program = compile_norm(rulebook, norm, regime)
-    return evaluate(program, rulebook, facts, standard=standard).conclusion(chosen)
-
-
-_Item = TypeVar("_Item", Change, Ground)
-
-
-class Reasons:
-    """The minimal sets of one norm in one case; what two nodes share is found once."""
-
-    def __init__(
-        self,
-        rulebook: Rulebook,
-        diagram: Diagram,
-        facts: Facts,
-        chosen: Mapping[str, str],
-        bound: int,
-    ) -> None:
-        self.diagram = diagram
-        self.bound = bound
-        self.outlook = Outlook(diagram, states_of(diagram, facts, chosen))
-        self.nodes = frozenset(map(id, diagram.program.nodes))
-        self.shared = shared_by(diagram)
-        askable = predicates_of_the_person(diagram.program)
-        self.every = hypotheses_of(diagram, rulebook, facts, chosen, askable=askable)
-        self.of_facts = hypotheses_of(diagram, rulebook, facts, chosen, askable=askable, with_readings=False)
-        self.missing = MinimalChanges(self.shared, self.of_facts, Verdict.SATISFIED)
-        self.grounds = tuple(ground for block in diagram.blocks for ground in grounds_of(block.name, facts))
-        self.families = Families()
-        self.carrying = MinimalGrounds(
-            diagram,
-            self.families,
-            {name: block.bits(chosen[name]) for name, block in diagram.readings.items()},
-            facts,
-            {ground: number for number, ground in enumerate(self.grounds)},
-        )
-
-    def reason(self, node: ProgramNode) -> Reason:
-        """Why a node has its verdict; raises KeyError where it is none of this norm."""
-        if id(node) not in self.nodes:
-            raise KeyError(node.id)
-        verdict = self.outlook.stands(*self.diagram.sides(node.own))
-        carried = self.carrying.of(*self.diagram.verdict(node.own, verdict))
-        sets = self.families.smallest(carried, self.bound)
-        grounds = self._in_order([[self.grounds[item] for item in items] for items in sets])
-        missing = None
-        if verdict is not Verdict.SATISFIED:
-            family = self.missing.of(self.diagram.sides(node.own))
-            missing = self._change_sets(family, self.of_facts)
-        return Reason(node, verdict, GroundSets(self.families.count(carried), grounds), missing)
-
-    def flips(self, verdicts: tuple[Verdict, ...]) -> tuple[ChangeSets, ...]:
-        """For each verdict the sets of changes that bring the norm to it."""
-        root = self.diagram.sides(self.diagram.program.root.own)
-        minimal = [MinimalChanges(self.shared, self.every, verdict) for verdict in verdicts]
-        return tuple([self._change_sets(one.of(root), self.every) for one in minimal])
-
-    def _change_sets(self, family: int, hypotheses: Hypotheses) -> ChangeSets:
-        families = self.shared.families
-        sets = families.smallest(family, self.bound)
-        listed = self._in_order([[hypotheses.change(item) for item in items] for items in sets])
-        return ChangeSets(families.count(family), listed)
-
-    def _in_order(self, sets: list[list[_Item]]) -> tuple[tuple[_Item, ...], ...]:
-        """Sets with their items in the order of the rule, the smallest first and then in that order too."""
-        named = [tuple(sorted(items, key=self._place)) for items in sets]
-        return tuple(sorted(named, key=lambda items: (len(items), [self._place(item) for item in items])))
-
-    def _place(self, item: Change | Ground) -> int:
-        return self.diagram.rank[item.name if isinstance(item, Change) else item.predicate]

@@ -22,6 +22,7 @@ class Families:
         self._numbers: dict[tuple[int, int, int], int] = {}
         self._unions: dict[tuple[int, int], int] = {}
         self._nonsupersets: dict[tuple[int, int], int] = {}
+        self._avoiding: dict[frozenset[int], dict[int, int]] = {}
         self._sizes: dict[int, int] = {NONE: 0, UNIT: 1}
         self._counts: dict[int, int] = {NONE: 0, UNIT: 1}
 
@@ -88,6 +89,20 @@ class Families:
             return self.node(a, self.nonsupersets(a0, other), self.nonsupersets(a1, other))
         inside = self.nonsupersets(self.nonsupersets(a1, b0), b1)
         return self.node(a, self.nonsupersets(a0, b0), inside)
+
+    def avoiding(self, family: int, items: frozenset[int]) -> int:
+        """The sets of a family that hold none of these items."""
+        known = self._avoiding.setdefault(items, {NONE: NONE, UNIT: UNIT})
+        return self._avoid(family, items, known)
+
+    def _avoid(self, family: int, items: frozenset[int], known: dict[int, int]) -> int:
+        found = known.get(family)
+        if found is None:
+            item, without, within = self._nodes[family]
+            left = self._avoid(without, items, known)
+            found = left if item in items else self.node(item, left, self._avoid(within, items, known))
+            known[family] = found
+        return found
 
     def count(self, family: int) -> int:
         """How many sets the family holds."""

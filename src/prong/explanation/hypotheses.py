@@ -85,6 +85,16 @@ class Hypotheses:
             return Change(kind, name, to)
         return Change(kind, name, ground=None if ground is None else self.grounds[place][ground], to=to)
 
+    @property
+    def of_readings(self) -> frozenset[int]:
+        """The numbers of the changes that take another position."""
+        return frozenset(
+            place * STRIDE + which
+            for place, block in enumerate(self.diagram.blocks)
+            if isinstance(block, ReadingBlock)
+            for which in range(len(self.blocks[place].changes))
+        )
+
     def __iter__(self) -> Iterator[Change]:
         """Every change, in the order of their numbers."""
         for place, openings in enumerate(self.blocks):
@@ -99,7 +109,6 @@ def hypotheses_of(
     chosen: Mapping[str, str],
     *,
     askable: Collection[str],
-    with_readings: bool = True,
 ) -> Hypotheses:
     """The changes open to a case that stands at `facts` and the positions `chosen`.
 
@@ -110,8 +119,7 @@ def hypotheses_of(
     for place, block in enumerate(diagram.blocks):
         name = block.name
         if isinstance(block, ReadingBlock):
-            known = rulebook.readings[name].positions if with_readings else ()
-            positions = tuple([position.id for position in known])
+            positions = tuple([position.id for position in rulebook.readings[name].positions])
             blocks.append(_of_reading(place, block, chosen[name], positions))
             grounds.append(())
         else:

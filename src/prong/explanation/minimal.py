@@ -1,6 +1,6 @@
 """Minimal sets on the diagrams: of changes that bring a verdict, and of findings that carry one.
 
-Both walk a diagram block by block. The answer below a block depends on the two functions left there and on
+All walk a diagram block by block. The answer below a block depends on the two functions left there and on
 how the case stands from there on, so it is found once, whichever node and whichever case asks.
 """
 
@@ -12,20 +12,22 @@ from dataclasses import dataclass, field
 
 from prong.evaluation.facts import Facts, Ground
 from prong.evaluation.lanes import NOTHING
-from prong.explanation.diagram import FALSE, TRUE, Diagram, ReadingBlock, Sides
+from prong.explanation.decisions import CONSTANTS, FALSE, TRUE
+from prong.explanation.diagram import Diagram, ReadingBlock, Sides
 from prong.explanation.families import NONE, UNIT, Families
 from prong.explanation.hypotheses import Hypotheses, Openings, grounds_of
 from prong.model.verdicts import Verdict
 
 
 class Tail:
-    """How a case stands from some block of the norm on, and what was found there, for each verdict.
+    """How a case stands from some block of the norm on, and what was found there.
 
     Cases that stand alike from a block on have the same tail: what one of them found, the others need not
-    find again.
+    find again. `verdicts` are those that pairs of functions have, `known` the changes that bring others.
     """
 
     def __init__(self) -> None:
+        self.verdicts: dict[Sides, Verdict] = {}
         self.known: Mapping[Verdict, dict[Sides, int]] = {verdict: {} for verdict in Verdict}
         self._longer: dict[Openings, Tail] = {}
 
@@ -75,6 +77,47 @@ def forget() -> None:
 @functools.lru_cache(maxsize=256)
 def _shared_by(diagram: Diagram) -> Shared:
     return Shared(diagram)
+
+
+class Standing:
+    """Pairs of functions, support and opposition, in a case as it stands, and where one block is changed."""
+
+    def __init__(self, shared: Shared, hypotheses: Hypotheses) -> None:
+        self.fork, self.forks = shared.diagram.fork, shared.diagram.forks
+        self.known = [tail.verdicts for tail in shared.tails(hypotheses.blocks)]
+        self.options = [block.options for block in hypotheses.blocks]
+
+    def verdict(self, sides: Sides) -> Verdict:
+        """The verdict of a pair in the case as it stands."""
+        if sides[0] in CONSTANTS and sides[1] in CONSTANTS:
+            return Verdict.of(sides[0] == TRUE, sides[1] == TRUE)
+        place, row = self.forks.get(sides) or self.fork(sides)
+        known = self.known[place]
+        found = known.get(sides)
+        if found is None:
+            found = known[sides] = self.verdict(row[self.options[place][0][1]])
+        return found
+
+    def turning_alone(self, sides: Sides) -> dict[Verdict, list[tuple[int, ...]]]:
+        """For each verdict the minimal sets of changes to one block that bring a pair to it.
+
+        Only the blocks that decide how the case stands can turn it alone.
+        """
+        found: dict[Verdict, list[tuple[int, ...]]] = {verdict: [] for verdict in Verdict}
+        while sides[0] not in CONSTANTS or sides[1] not in CONSTANTS:
+            place, row = self.forks.get(sides) or self.fork(sides)
+            options = self.options[place]
+            stands = row[options[0][1]]
+            here: dict[Verdict, list[tuple[int, ...]]] = {}
+            for items, bits in options:  # fewest first, so that none found later is a part
+                if row[bits] != stands:
+                    ways = here.setdefault(self.verdict(row[bits]), [])
+                    if not any(set(way) <= set(items) for way in ways):
+                        ways.append(items)
+            for verdict, ways in here.items():
+                found[verdict] += ways
+            sides = stands
+        return found
 
 
 class MinimalChanges:

@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from prong.evaluation.facts import Facts
-from prong.explanation.diagram import CONSTANTS, Diagram, Sides
+from prong.explanation.decisions import CONSTANTS
+from prong.explanation.diagram import Diagram, Sides
 from prong.explanation.hypotheses import predicates_of_the_person
 from prong.explanation.outlook import Outlook, States, is_unknown, states_of
 from prong.model.verdicts import Verdict

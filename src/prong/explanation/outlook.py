@@ -10,7 +10,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from prong.evaluation.facts import NO_FACT, Facts
-from prong.explanation.diagram import CONSTANTS, TRUE, Diagram, PredicateBlock
+from prong.explanation.decisions import CONSTANTS, TRUE
+from prong.explanation.diagram import Diagram, PredicateBlock
 from prong.model.verdicts import Verdict
 
 States = Mapping[str, tuple[int, ...]]

@@ -17,12 +17,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from dd.bdd import BDD
-
 from prong.evaluation.facts import NO_FACT, Fact
 from prong.evaluation.program import Program
 from prong.explanation.blocks import Block, Option, PredicateBlock, ReadingBlock, Threshold
-from prong.explanation.diagram import FALSE, TRUE, Function, inputs_of
+from prong.explanation.decisions import FALSE, TRUE, Decisions, Function
+from prong.explanation.diagram import inputs_of
 from prong.model.norms import Rulebook
 from prong.model.standards import Standard
 
@@ -58,12 +57,16 @@ class _Placed:
             says = tuple(witness.facts.get(name, NO_FACT) for name in self.block.names)
         return next(option for option in self.options if option.says == says)
 
+    def values(self, option: Option) -> dict[int, bool]:
+        """The values that the variables have where an option is said, by their levels."""
+        return {level: bool(option.bits >> level - self.start & 1) for level in range(self.start, self.end)}
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Space:
     """The variables of several programs; made by `space_of`."""
 
-    bdd: BDD
+    decisions: Decisions
     blocks: tuple[_Placed, ...]
     block_at: tuple[_Placed, ...]
     _sizes: dict[int, tuple[int, int]]
@@ -72,8 +75,11 @@ class Space:
 
     def run(self, program: Program) -> tuple[int, ...]:
         """Every pair of a program as functions: support of pair *i* at `2 * i`, opposition behind it."""
-        variables = [Function(self.bdd, self.bdd.var(f"x{level}")) for level in range(len(self.block_at))]
+        variables = self._variables(range(len(self.block_at)))
         return tuple(function.edge for function in self._run(program, variables))
+
+    def _variables(self, levels: Iterable[int]) -> list[Function]:
+        return [Function(self.decisions, self.decisions.variable(level)) for level in levels]
 
     def lanes(self, cases: Sequence[int]) -> tuple[int, ...]:
         """What each variable is in some cases: bit *n* is its value in case *n*.
@@ -110,22 +116,21 @@ class Space:
 
     def both(self, one: int, other: int) -> int:
         """The conjunction of two functions."""
-        return self.bdd.ite(one, other, FALSE)
+        return self.decisions.both(one, other)
 
     def either(self, one: int, other: int) -> int:
         """The disjunction of two functions."""
-        return self.bdd.ite(one, TRUE, other)
+        return self.decisions.either(one, other)
 
     def differ(self, one: int, other: int) -> int:
         """Where two functions differ."""
-        return self.bdd.ite(one, -other, other)
+        return self.decisions.differ(one, other)
 
     def position(self, reading: str, position: str) -> int:
         """The cases that take a position; every case, where no program asks for the reading."""
         for placed in self.blocks:
             if isinstance(placed.block, ReadingBlock) and placed.block.names == (reading,):
-                own = range(placed.start, placed.end)
-                variables = [Function(self.bdd, self.bdd.var(f"x{level}")) for level in own]
+                variables = self._variables(range(placed.start, placed.end))
                 return placed.block.inputs(variables)[reading, position].edge
         return TRUE
 
@@ -133,20 +138,18 @@ class Space:
         """What is left of a function where a position is taken."""
         placed = next(placed for placed in self.blocks if placed.block.names == (reading,))
         option = next(option for option in placed.options if option.says == (position,))
-        own = range(placed.start, placed.end)
-        return self.bdd.let({f"x{n}": bool(option.bits >> n - placed.start & 1) for n in own}, edge)
+        return self.decisions.where(edge, placed.values(option))
 
     def depends_on(self, *edges: int) -> frozenset[str]:
         """The predicates and readings on which functions depend, those that are tied together."""
-        levels = {self.bdd.level_of_var(name) for edge in edges for name in self.bdd.support(edge)}
+        levels = self.decisions.levels(*edges)
         return frozenset(name for level in levels for name in self.block_at[level].block.names)
 
     def somehow(self, edge: int, names: frozenset[str]) -> int:
         """Where a function can be made to hold by what is said of these predicates and readings."""
-        return self.bdd.exist(
-            [f"x{n}" for n, placed in enumerate(self.block_at) if names.intersection(placed.block.names)],
-            edge,
-        )
+        meant = (placed for placed in self.blocks if names.intersection(placed.block.names))
+        levels = frozenset(level for placed in meant for level in range(placed.start, placed.end))
+        return self.decisions.somehow(edge, levels)
 
     # Cases
 
@@ -156,7 +159,7 @@ class Space:
             return None
         said: dict[int, Option] = {}
         while edge != TRUE:
-            placed = self.block_at[self.bdd.succ(edge)[0]]
+            placed = self.block_at[self.decisions.parts(edge)[0]]
             said[placed.start] = option = placed.options[self._cheapest(edge)[1]]
             edge = self._below(edge, placed, option.bits)
         return self._witness(said)
@@ -164,7 +167,7 @@ class Space:
     def nearest(self, edge: int, other: Witness, names: frozenset[str]) -> Witness | None:
         """The smallest case in which a function holds and that differs from another in these names alone."""
         kept = [placed for placed in self.blocks if not names.intersection(placed.block.names)]
-        found = self.smallest(self.bdd.let(self._values(kept, other), edge))
+        found = self.smallest(self.decisions.where(edge, self._values(kept, other)))
         if found is None:
             return None
         said = {placed.start: placed.option(found) for placed in self.blocks}
@@ -172,7 +175,7 @@ class Space:
 
     def holds(self, edge: int, case: Witness) -> bool:
         """Whether a function holds in a case."""
-        return self.bdd.let(self._values(self.blocks, case), edge) == TRUE
+        return self.decisions.where(edge, self._values(self.blocks, case)) == TRUE
 
     def separating(self, edges: Iterable[int]) -> tuple[int, ...]:
         """For each variable on which functions depend, two cases that it alone sets apart, as numbers."""
@@ -182,7 +185,7 @@ class Space:
             for node in waiting:
                 if node == TRUE:
                     continue
-                level, low, high = self.bdd.succ(node)
+                level, low, high = self.decisions.parts(node)
                 if level not in met:
                     met.add(level)
                     case = paths[node] | self._some(self.differ(low, high))
@@ -193,21 +196,18 @@ class Space:
                         waiting.append(child)
         return tuple(found)
 
-    def _values(self, blocks: Iterable[_Placed], case: Witness) -> dict[str, bool]:
+    def _values(self, blocks: Iterable[_Placed], case: Witness) -> dict[int, bool]:
         """The values that the variables of some blocks have in a case."""
-        values: dict[str, bool] = {}
+        values: dict[int, bool] = {}
         for placed in blocks:
-            bits = placed.option(case).bits
-            for level in range(placed.start, placed.end):
-                values[f"x{level}"] = bool(bits >> level - placed.start & 1)
+            values |= placed.values(placed.option(case))
         return values
 
     def _some(self, edge: int) -> int:
         """A case in which a function holds, as a number; it must hold in one."""
         number = 0
         while edge != TRUE:
-            level, low, high = self.bdd.succ(edge)
-            low, high = (low, high) if edge > 0 else (-low, -high)
+            level, low, high = self.decisions.parts(edge)
             if low == FALSE:
                 number |= 1 << level
             edge = high if low == FALSE else low
@@ -218,7 +218,7 @@ class Space:
         if edge in (TRUE, FALSE):
             return (0 if edge == TRUE else NEVER), 0
         if edge not in self._sizes:
-            placed = self.block_at[self.bdd.succ(edge)[0]]
+            placed = self.block_at[self.decisions.parts(edge)[0]]
             self._sizes[edge] = min(
                 (option.size + self._cheapest(self._below(edge, placed, option.bits))[0], number)
                 for number, option in enumerate(placed.options)
@@ -228,11 +228,10 @@ class Space:
     def _below(self, edge: int, placed: _Placed, bits: int) -> int:
         """What is left of a function where the variables of a block have these values."""
         while True:
-            level, low, high = self.bdd.succ(edge)
+            level, low, high = self.decisions.parts(edge)
             if level >= placed.end:
                 return edge
-            taken = high if bits >> level - placed.start & 1 else low
-            edge = taken if edge > 0 else -taken
+            edge = high if bits >> level - placed.start & 1 else low
 
     def _witness(self, said: Mapping[int, Option]) -> Witness:
         facts: dict[str, Fact] = {}
@@ -254,8 +253,7 @@ def space_of(rulebook: Rulebook, programs: Iterable[Program]) -> Space:
     for block in _blocks(rulebook, tuple(programs)):
         placed.append(_Placed(block, start, start + block.width, block.options()))
         start += block.width
-    bdd = BDD({f"x{level}": level for level in range(start)})
-    return Space(bdd, tuple(placed), tuple(p for p in placed for _ in range(p.start, p.end)), {})
+    return Space(Decisions(start), tuple(placed), tuple(p for p in placed for _ in range(p.start, p.end)), {})
 
 
 def _blocks(rulebook: Rulebook, programs: tuple[Program, ...]) -> list[Block]:

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from prong.evaluation.program import compile_formula
-from prong.explanation.diagram import TRUE
+from prong.explanation.decisions import TRUE
 from prong.explanation.space import Space, Witness, space_of
 from prong.language.printing import name_within
 from prong.model.norms import All, Element, ElementRef, Formula, PredicateRef, ReadingRef, Relation, Rulebook

@@ -12,7 +12,7 @@ import itertools
 from collections.abc import Iterator
 
 from prong.evaluation.program import compile_norm
-from prong.explanation.diagram import FALSE
+from prong.explanation.decisions import FALSE
 from prong.language.printing import name_within
 from prong.model.norms import Element, ElementRef, PredicateRef, Reading, ReadingRef, Relation, Rulebook
 from prong.proof.effect import Conclusion, Conclusions

@@ -5,10 +5,11 @@ Every renderer of an explanation takes its words from here. They are plain text;
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from prong.evaluation.program import ProgramNode
+from prong.evaluation.program import Program, ProgramNode
 from prong.explanation.hypotheses import Change
 from prong.model.norms import Rulebook
 from prong.rendering.language import ENGLISH, Language
@@ -35,21 +36,18 @@ Way = tuple[ChangeWords, ...]
 class Wording:
     """Words changes of one norm; `elements` gives for each predicate the element that holds it first.
 
-    `told` keeps the words of each change, with whether it turns what is stated: sets repeat their changes.
+    `told` keeps the words of each change by all that they depend on: sets and cases repeat their changes.
     """
 
     rulebook: Rulebook
     elements: dict[str, ProgramNode]
     language: Language = ENGLISH
-    told: dict[tuple[Change, bool], ChangeWords] = field(default_factory=dict)
-
-    @classmethod
-    def of(cls, rulebook: Rulebook, root: ProgramNode, language: Language = ENGLISH) -> Wording:
-        """The wording for changes that bear on what lies below a node."""
-        return cls(rulebook, elements_by_predicate(root), language)
+    told: dict[tuple[object, ...], ChangeWords] = field(default_factory=dict)
 
     def way(self, changes: Sequence[Change]) -> Way:
         """The changes of one set; a finding that turns out the other way is told as one."""
+        if len(changes) == 1:
+            return (self.words(changes[0], turned=False),)
         evidence = {change.name for change in changes if change.kind in ("shown", "denied")}
         withdrawn = {change.name for change in changes if change.kind == "withdrawn"}
         told = [
@@ -63,9 +61,11 @@ class Wording:
 
     def words(self, change: Change, *, turned: bool) -> ChangeWords:
         """One change; `turned` tells that its evidence comes against a finding that is withdrawn."""
-        found = self.told.get((change, turned))
+        holds = None if change.ground is None else change.ground.holds
+        key = change.kind, change.name, change.position, change.to, holds, turned
+        found = self.told.get(key)
         if found is None:
-            found = self.told[change, turned] = self._words(change, turned=turned)
+            found = self.told[key] = self._words(change, turned=turned)
         return found
 
     def _words(self, change: Change, *, turned: bool) -> ChangeWords:
@@ -97,6 +97,12 @@ class Wording:
         """The authority for a predicate: its own where it has one, or that of the element that holds it."""
         own = self.rulebook.vocabulary.predicates[predicate].cite
         return (own,) if own else tuple(str(cite) for cite in self.elements[predicate].element.cites[:1])
+
+
+@functools.lru_cache(maxsize=64)
+def wording_of(rulebook: Rulebook, program: Program, language: Language = ENGLISH) -> Wording:
+    """The wording for changes that bear on a norm."""
+    return Wording(rulebook, elements_by_predicate(program.root), language)
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from prong.explanation.next_questions import Answer, NextQuestion
 from prong.model.instruments import Citation
 from prong.model.norms import Norm, Rulebook
 from prong.model.verdicts import Verdict
-from prong.rendering.changes import Alike, Wording
+from prong.rendering.changes import Alike, Wording, wording_of
 from prong.rendering.citations import DEFAULT
 from prong.rendering.document import Paragraph, plain
 from prong.rendering.outlook import WaysView, ways_of
@@ -37,7 +37,7 @@ def explanation_lines(
     """
     norm = rulebook.norms[explanation.norm]
     words = words_of(norm)
-    wording = Wording.of(rulebook, explanation.node)
+    wording = wording_of(rulebook, explanation.program)
     settled = "; settled, whatever the open facts are" if explanation.settled else ""
     yield f"{norm.title} – {case}"
     yield f"{_verdict(explanation.verdict, words)}{settled}"

@@ -14,7 +14,7 @@ from prong.explanation.explain import ChangeSets, Explanation
 from prong.model.norms import Anchor, Rulebook
 from prong.model.trace import Node, Trace
 from prong.model.verdicts import Verdict
-from prong.rendering.changes import Alike, ChangeWords, Way, Wording, alike
+from prong.rendering.changes import Alike, ChangeWords, Way, Wording, alike, wording_of
 from prong.rendering.language import ENGLISH, Language
 
 SEVERAL = 2
@@ -84,27 +84,29 @@ class Outlooks:
         self, letter: str, explanation: Explanation, trace: Trace, words: Mapping[str, str]
     ) -> OutlookView:
         """The outlook of the question with this letter; `words` are those for its verdicts."""
-        wording = Wording.of(self.rulebook, explanation.node, self.language)
+        wording = wording_of(self.rulebook, explanation.program, self.language)
         turning = tuple(_turning(explanation, self.rulebook, wording, words))
         turned = {verdict for one in turning for _, verdict in one.outcomes}
-        made_out = words[Verdict.SATISFIED.value]
-        ways = {words[verdict.value]: ways_of(sets, wording) for verdict, sets in explanation.flips.items()}
-        completes = ways.pop(made_out, None)
-        ways.pop(words[Verdict.CONTESTED.value], None)  # that evidence may come to stand against evidence
-        several = completes is not None and made_out not in turned and completes.fewest > 0
+        together = {
+            verdict: ways_of(explanation.flips_to(verdict), wording)
+            for verdict in explanation.turning_alone
+            if words[verdict.value] not in turned and verdict is not Verdict.CONTESTED
+        }  # not told is that evidence may come to stand against evidence
+        completes = together.pop(Verdict.SATISFIED, None)
+        several = completes is not None and completes.fewest > 0
         lack = None
         if several:
             lack = self._lack(letter, explanation, wording, explanation.node, trace.root)
         return OutlookView(
-            made_out=made_out,
+            made_out=words[Verdict.SATISFIED.value],
             settled=explanation.settled,
             turning=turning,
             fewest=completes.fewest if several else 0,
             lacking=() if lack is None else lack.parts or (lack,),
             together=tuple(
-                (verdict, found)
-                for verdict, found in ways.items()
-                if verdict not in turned and (found.single or found.several)
+                (words[verdict.value], found)
+                for verdict, found in together.items()
+                if found.single or found.several
             ),
             regimes=tuple(
                 (None if name is None else self.rulebook.regimes[name].title, words[verdict.value])
@@ -116,7 +118,7 @@ class Outlooks:
         self, letter: str, explanation: Explanation, wording: Wording, node: ProgramNode, traced: Node
     ) -> LackView | None:
         """What a node lacks; None where it is made out or not required."""
-        missing = explanation.reason(node).missing
+        missing = explanation.missing(node)
         if missing is None or traced.counted == Verdict.SATISFIED.value:
             return None
         cite = str(node.element.cites[0]) if node.element else None
@@ -160,10 +162,10 @@ def _turning(
     What is not stated is told by the question that asks for it, a finding by its label and its side.
     """
     outcomes: dict[tuple[str, bool | None], dict[tuple[str, str], None]] = {}
-    for verdict, sets in explanation.flips.items():
-        for changes in sets.sets:
-            first, last = changes[0], changes[-1]
-            if first.name == last.name and first.kind != "reading" and len(wording.way(changes)) == 1:
+    for verdict, sets in explanation.turning_alone.items():
+        for changes in sets:
+            first = changes[0]
+            if first.kind != "reading" and len(wording.way(changes)) == 1:
                 side = None if first.ground is None else first.ground.holds
                 turned = len({change.kind for change in changes}) > 1  # withdrawn, and the other way shown
                 kind = "turned" if turned else first.kind

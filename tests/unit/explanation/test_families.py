@@ -51,6 +51,13 @@ def test_what_includes_a_set_of_the_other_family_is_left_out(one: Sets, other: S
     assert made.nonsupersets(held(made, one), held(made, other)) == held(made, left)
 
 
+@given(families, st.frozensets(st.integers(0, 5)))
+def test_what_holds_an_item_to_be_avoided_is_left_out(sets: Sets, avoided: frozenset[int]) -> None:
+    made = Families()
+    left = {items for items in sets if not items & avoided}
+    assert made.avoiding(held(made, sets), avoided) == held(made, left)
+
+
 @given(families)
 def test_equal_families_are_the_same_number_however_they_were_made(sets: Sets) -> None:
     made = Families()

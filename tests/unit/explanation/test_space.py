@@ -10,7 +10,7 @@ from prong.evaluation.facts import NO_FACT
 from prong.evaluation.program import compile_norm
 from prong.evaluation.run import chosen_readings, evaluate
 from prong.explanation.blocks import PredicateBlock, ReadingBlock, Threshold
-from prong.explanation.diagram import FALSE, TRUE
+from prong.explanation.decisions import FALSE, TRUE
 from prong.explanation.space import Witness, space_of
 from prong.model.standards import LADDER
 
@@ -85,8 +85,8 @@ def test_cases_that_separate_show_each_variable_at_work(rulebook):
 
 
 def _holds(space, edge: int, case: int) -> bool:
-    values = {f"x{level}": bool(case >> level & 1) for level in range(len(space.block_at))}
-    return space.bdd.let(values, edge) == TRUE
+    values = {level: bool(case >> level & 1) for level in range(len(space.block_at))}
+    return space.decisions.where(edge, values) == TRUE
 
 
 def test_a_higher_standard_includes_the_lower_ones():
