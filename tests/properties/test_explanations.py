@@ -161,10 +161,25 @@ def test_flips_are_the_minimal_sets_of_changes_that_bring_a_verdict(
         for one in sets.sets:
             assert question.verdict(*changed(one, facts, chosen, diagram)) is verdict
         alone = tuple(one for one in sets.sets if len({change.name for change in one}) == 1)
-        assert found.turning_alone[verdict] == alone
+        assert found.turning_alone(found.node)[verdict] == alone
+        assert found.fewest(verdict) == min(map(told_as, sets.sets), default=None)
     if found.verdict is not Verdict.SATISFIED:
         kinds = [({change.kind for change in one}, one) for one in found.flips[Verdict.SATISFIED].sets]
         assert found.root.missing.sets == tuple(one for kind, one in kinds if "reading" not in kind)
+
+
+def told_as(changes: Iterable[Change]) -> int:
+    """How many changes a set counts: alike ones of one predicate are one, and so is a finding turned over."""
+    found: dict[str, set[tuple[object, ...]]] = {}
+    for change in changes:
+        holds = change.ground and change.ground.holds
+        found.setdefault(change.name, set()).add((change.kind, change.position, holds, change.to))
+    return sum(
+        len(
+            [one for one in alike if one[0] != "withdrawn" or not {"shown", "denied"} & {o[0] for o in alike}]
+        )
+        for alike in found.values()
+    )
 
 
 @settings(max_examples=100, deadline=None)
@@ -328,8 +343,9 @@ def told(rulebook: Rulebook, norm: str, facts: Facts, chosen: Mapping[str, str])
     """All that an explanation says."""
     found = explain(rulebook, norm, facts, chosen)
     reasons = [(one.verdict, one.carried_by, one.missing) for one in found.reasons]
-    alone = dict(found.turning_alone)
-    return found.verdict, found.settled, alone, dict(found.flips), dict(found.regimes), reasons
+    alone = [(node.id, found.turning_alone(node)) for node in found.program.nodes]
+    fewest = [found.fewest(verdict) for verdict in Verdict]
+    return found.verdict, found.settled, alone, fewest, dict(found.flips), dict(found.regimes), reasons
 
 
 def test_what_cases_share_does_not_grow_without_end(monkeypatch: pytest.MonkeyPatch) -> None:

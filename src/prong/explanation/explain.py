@@ -153,11 +153,21 @@ class Explanation:
             found = self._minimal[verdict] = MinimalChanges(self._shared, self._hypotheses, verdict)
         return found.of(sides)
 
-    @functools.cached_property
-    def turning_alone(self) -> Mapping[Verdict, tuple[tuple[Change, ...], ...]]:
-        """For each other verdict those sets of `flips` that change one fact or reading alone, all of them."""
-        found = self._standing.turning_alone(self._root)
-        return {verdict: self._changes(found[verdict]) for verdict in Verdict if verdict is not self.verdict}
+    def fewest(self, verdict: Verdict) -> int | None:
+        """How many changes it takes at least to bring a verdict, 0 where the norm has it; None where none do.
+
+        A finding that turns out the other way is one change; so is what becomes of several findings alike.
+        """
+        return self._standing.fewest(self._root, verdict)
+
+    def turning_alone(self, node: ProgramNode) -> Mapping[Verdict, tuple[tuple[Change, ...], ...]]:
+        """For each other verdict of a node the minimal sets of changes to one fact or reading that bring it.
+
+        Raises KeyError where it is no node of this norm.
+        """
+        verdict = self._verdict_of(node)
+        found = self._standing.turning_alone(self._diagram.sides(node.own))
+        return {other: self._changes(found[other]) for other in Verdict if other is not verdict}
 
     # Reasons
 

@@ -39,8 +39,11 @@ class Change:
     to: Standard | None = None
 
 
-Option = tuple[tuple[int, ...], int]
-"""Changes of one block, by their numbers, and the number that its variables then form."""
+Option = tuple[tuple[int, ...], int, int]
+"""Changes of one block, by their numbers; the number that its variables then form; for how many they count.
+
+What becomes of several findings alike counts for one, and so does a finding that turns out the other way.
+"""
 
 STRIDE = 1 << 16
 """Changes are numbered block after block; each block has this many numbers."""
@@ -134,9 +137,9 @@ def hypotheses_of(
 @functools.lru_cache(maxsize=4096)
 def _of_reading(place: int, block: ReadingBlock, chosen: str, positions: tuple[str, ...]) -> Openings:
     others = [position for position in positions if position != chosen]
-    ways = [((place * STRIDE + number,), block.bits(position)) for number, position in enumerate(others)]
+    ways = [((place * STRIDE + number,), block.bits(position), 1) for number, position in enumerate(others)]
     return Openings(
-        tuple(("reading", None, position) for position in others), (((), block.bits(chosen)), *ways)
+        tuple(("reading", None, position) for position in others), (((), block.bits(chosen), 0), *ways)
     )
 
 
@@ -157,9 +160,23 @@ def _of_predicate(
     ]
     ways = _ways(*sides, block.standards[0])
     options = [
-        (tuple([place * STRIDE + number for number in items]), bits) for items, bits in _options(ways, block)
+        (tuple([place * STRIDE + number for number in items]), bits, _count(items, changes, levels))
+        for items, bits in _options(ways, block)
     ]
     return Openings(tuple(changes), tuple(options))
+
+
+def _count(items: Sequence[int], changes: Sequence[_Opening], levels: Sequence[tuple[bool, int]]) -> int:
+    """How many changes of one predicate these count."""
+    made = [changes[number] for number in items]
+    turned = any(kind in ("shown", "denied") for kind, _, _ in made)
+    return len(
+        {
+            (kind, None if ground is None else levels[ground][0], to)
+            for kind, ground, to in made
+            if not (turned and kind == "withdrawn")
+        }
+    )
 
 
 @functools.lru_cache(maxsize=256)
@@ -267,7 +284,8 @@ def _ways(support: _Side, opposition: _Side, lowest: Standard) -> _Ways:
     return found
 
 
-def _options(ways: _Ways, block: PredicateBlock) -> tuple[Option, ...]:
+def _options(ways: _Ways, block: PredicateBlock) -> tuple[tuple[tuple[int, ...], int], ...]:
+    """Sets of changes with the number that the block's variables then form, fewest first."""
     by_bits: dict[int, list[frozenset[int]]] = {}
     for sides, sets in ways.items():
         by_bits.setdefault(block.bits(*sides), []).extend(sets)

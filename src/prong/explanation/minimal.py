@@ -7,6 +7,7 @@ how the case stands from there on, so it is found once, whichever node and which
 from __future__ import annotations
 
 import functools
+import heapq
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -109,7 +110,7 @@ class Standing:
             options = self.options[place]
             stands = row[options[0][1]]
             here: dict[Verdict, list[tuple[int, ...]]] = {}
-            for items, bits in options:  # fewest first, so that none found later is a part
+            for items, bits, _ in options:  # fewest first, so that none found later is a part
                 if row[bits] != stands:
                     ways = here.setdefault(self.verdict(row[bits]), [])
                     if not any(set(way) <= set(items) for way in ways):
@@ -118,6 +119,28 @@ class Standing:
                 found[verdict] += ways
             sides = stands
         return found
+
+    def fewest(self, sides: Sides, verdict: Verdict) -> int | None:
+        """How many changes bring a pair to a verdict at the least (Dijkstra 1959); None where none do."""
+        wanted = wanted_of(verdict)
+        unwanted = (-wanted[0], -wanted[1])
+        waiting, done = [(0, sides)], set()
+        while waiting:
+            number, sides = heapq.heappop(waiting)
+            if sides == wanted:
+                return number
+            if sides in done or sides[0] == unwanted[0] or sides[1] == unwanted[1]:
+                continue
+            done.add(sides)
+            place, row = self.forks.get(sides) or self.fork(sides)
+            for _, bits, count in self.options[place]:
+                heapq.heappush(waiting, (number + count, row[bits]))
+        return None
+
+
+def wanted_of(verdict: Verdict) -> Sides:
+    """The constant functions that are a verdict."""
+    return TRUE if verdict.support else FALSE, TRUE if verdict.opposition else FALSE
 
 
 class MinimalChanges:
@@ -131,7 +154,7 @@ class MinimalChanges:
         self.fork, self.forks = shared.diagram.fork, shared.diagram.forks
         self.known = [tail.known[verdict] for tail in shared.tails(hypotheses.blocks)]
         self.options = [block.options for block in hypotheses.blocks]
-        self.wanted = (TRUE if verdict.support else FALSE, TRUE if verdict.opposition else FALSE)
+        self.wanted = wanted_of(verdict)
         self.unwanted = (-self.wanted[0], -self.wanted[1])
 
     def of(self, sides: Sides) -> int:
@@ -149,7 +172,7 @@ class MinimalChanges:
         stands = row[options[0][1]]
         found = unchanged = self.of(stands)
         families = self.families
-        for items, bits in options:  # fewest first, so that none found later is a part
+        for items, bits, _ in options:  # fewest first, so that none found later is a part
             left = row[bits]
             if left != stands:
                 below = self.of(left)

@@ -59,6 +59,10 @@ class Wording:
             return (told[0],)
         return tuple(dict.fromkeys(told))  # findings of several accounts on the same are told as one
 
+    def is_single(self, changes: Sequence[Change]) -> bool:
+        """Whether the changes of one set are told as one, and it is a fact that changes."""
+        return changes[0].kind != "reading" and len(self.way(changes)) == 1
+
     def words(self, change: Change, *, turned: bool) -> ChangeWords:
         """One change; `turned` tells that its evidence comes against a finding that is withdrawn."""
         holds = None if change.ground is None else change.ground.holds

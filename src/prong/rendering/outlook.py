@@ -87,27 +87,27 @@ class Outlooks:
         wording = wording_of(self.rulebook, explanation.program, self.language)
         turning = tuple(_turning(explanation, self.rulebook, wording, words))
         turned = {verdict for one in turning for _, verdict in one.outcomes}
-        together = {
-            verdict: ways_of(explanation.flips_to(verdict), wording)
-            for verdict in explanation.turning_alone
-            if words[verdict.value] not in turned and verdict is not Verdict.CONTESTED
-        }  # not told is that evidence may come to stand against evidence
-        completes = together.pop(Verdict.SATISFIED, None)
-        several = completes is not None and completes.fewest > 0
+        open_ = {
+            verdict
+            for verdict in Verdict
+            if verdict is not explanation.verdict and words[verdict.value] not in turned
+        } - {Verdict.CONTESTED}  # not told is that evidence may come to stand against evidence
+        fewest = explanation.fewest(Verdict.SATISFIED) if Verdict.SATISFIED in open_ else None
         lack = None
-        if several:
+        if fewest is not None:
             lack = self._lack(letter, explanation, wording, explanation.node, trace.root)
+        together = [
+            (words[verdict.value], ways_of(explanation.flips_to(verdict), wording))
+            for verdict in Verdict
+            if verdict in open_ and verdict is not Verdict.SATISFIED
+        ]
         return OutlookView(
             made_out=words[Verdict.SATISFIED.value],
             settled=explanation.settled,
             turning=turning,
-            fewest=completes.fewest if several else 0,
+            fewest=fewest or 0,
             lacking=() if lack is None else lack.parts or (lack,),
-            together=tuple(
-                (words[verdict.value], found)
-                for verdict, found in together.items()
-                if found.single or found.several
-            ),
+            together=tuple((word, found) for word, found in together if found.single or found.several),
             regimes=tuple(
                 (None if name is None else self.rulebook.regimes[name].title, words[verdict.value])
                 for name, verdict in explanation.regimes.items()
@@ -118,18 +118,18 @@ class Outlooks:
         self, letter: str, explanation: Explanation, wording: Wording, node: ProgramNode, traced: Node
     ) -> LackView | None:
         """What a node lacks; None where it is made out or not required."""
-        missing = explanation.missing(node)
-        if missing is None or traced.counted == Verdict.SATISFIED.value:
+        alone = explanation.turning_alone(node).get(Verdict.SATISFIED)
+        if alone is None or traced.counted == Verdict.SATISFIED.value:
             return None
         cite = str(node.element.cites[0]) if node.element else None
         if traced.anchor is not None and self.told.setdefault(traced.anchor, letter) != letter:
             return LackView(traced.label, cite, see=self.told[traced.anchor])
-        ways = ways_of(missing, wording)
-        if ways.several or not ways.single:
+        ways = ways_of(explanation.missing(node), wording) if any(map(wording.is_single, alone)) else None
+        if ways is None or ways.several:
             parts = self._parts(letter, explanation, wording, node, traced)
             if parts:
                 return LackView(traced.label, cite, parts=parts)
-        return LackView(traced.label, cite, ways=ways)
+        return LackView(traced.label, cite, ways=ways or ways_of(explanation.missing(node), wording))
 
     def _parts(
         self, letter: str, explanation: Explanation, wording: Wording, node: ProgramNode, traced: Node
@@ -162,10 +162,10 @@ def _turning(
     What is not stated is told by the question that asks for it, a finding by its label and its side.
     """
     outcomes: dict[tuple[str, bool | None], dict[tuple[str, str], None]] = {}
-    for verdict, sets in explanation.turning_alone.items():
+    for verdict, sets in explanation.turning_alone(explanation.node).items():
         for changes in sets:
             first = changes[0]
-            if first.kind != "reading" and len(wording.way(changes)) == 1:
+            if wording.is_single(changes):
                 side = None if first.ground is None else first.ground.holds
                 turned = len({change.kind for change in changes}) > 1  # withdrawn, and the other way shown
                 kind = "turned" if turned else first.kind

@@ -13,7 +13,7 @@ ROOM = 3
 
 def turning_alone(one: Assessed) -> Iterator[tuple[Change, Verdict]]:
     """The facts of which each alone would turn the answer, shown or excluded, with the verdict it brings."""
-    for verdict, found in one.explanation.turning_alone.items():
+    for verdict, found in one.explanation.turning_alone(one.explanation.node).items():
         for changes in found:
             if len(changes) == 1 and changes[0].kind in ("shown", "denied"):
                 yield changes[0], verdict
