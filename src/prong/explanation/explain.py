@@ -18,7 +18,7 @@ from prong.evaluation.program import Program, ProgramNode, compile_norm
 from prong.evaluation.run import evaluate
 from prong.explanation.diagram import Sides, diagram_of
 from prong.explanation.families import Families
-from prong.explanation.hypotheses import STRIDE, Change, hypotheses_of, predicates_of_the_person
+from prong.explanation.hypotheses import STRIDE, Change, Hypotheses, hypotheses_of, predicates_of_the_person
 from prong.explanation.minimal import MinimalChanges, MinimalGrounds, Standing, shared_by
 from prong.explanation.outlook import Outlook, states_of
 from prong.model.norms import Rulebook
@@ -84,9 +84,6 @@ class Explanation:
         self._diagram = diagram_of(rulebook, norm, regime, standard)
         self._root = self._diagram.sides(self.node.own)
         self._shared = shared_by(self._diagram)
-        askable = predicates_of_the_person(self.program)
-        self._hypotheses = hypotheses_of(self._diagram, rulebook, facts, chosen, askable=askable)
-        self._standing = Standing(self._shared, self._hypotheses)
         self._minimal: dict[Verdict, MinimalChanges] = {}
         self._flips: dict[Verdict, ChangeSets] = {}
 
@@ -99,6 +96,15 @@ class Explanation:
     def node(self) -> ProgramNode:
         """The root of the norm."""
         return self.program.root
+
+    @functools.cached_property
+    def _hypotheses(self) -> Hypotheses:
+        askable = predicates_of_the_person(self.program)
+        return hypotheses_of(self._diagram, self._rulebook, self._facts, self.readings, askable=askable)
+
+    @functools.cached_property
+    def _standing(self) -> Standing:
+        return Standing(self._shared, self._hypotheses)
 
     @functools.cached_property
     def verdict(self) -> Verdict:

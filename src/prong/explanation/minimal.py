@@ -29,7 +29,7 @@ class Tail:
 
     def __init__(self) -> None:
         self.verdicts: dict[Sides, Verdict] = {}
-        self.known: Mapping[Verdict, dict[Sides, int]] = {verdict: {} for verdict in Verdict}
+        self.known: dict[Verdict, dict[Sides, int]] = {}
         self._longer: dict[Openings, Tail] = {}
 
     def after(self, openings: Openings) -> Tail:
@@ -152,7 +152,7 @@ class MinimalChanges:
     def __init__(self, shared: Shared, hypotheses: Hypotheses, verdict: Verdict) -> None:
         self.families = shared.families
         self.fork, self.forks = shared.diagram.fork, shared.diagram.forks
-        self.known = [tail.known[verdict] for tail in shared.tails(hypotheses.blocks)]
+        self.known = [tail.known.setdefault(verdict, {}) for tail in shared.tails(hypotheses.blocks)]
         self.options = [block.options for block in hypotheses.blocks]
         self.wanted = wanted_of(verdict)
         self.unwanted = (-self.wanted[0], -self.wanted[1])
