@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-import contextlib
-import gc
 import os
 import signal
-from collections.abc import Callable, Iterable, Iterator, Sequence
+import sys
+from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from functools import partial
 from multiprocessing import get_context
 from pathlib import Path
 from typing import TypeVar
 
-from rich.console import Console
-from rich.progress import track
-
+from prong.cli.lazy import load
 from prong.errors import Diagnostic, ProngError
 from prong.language.rulebook import sorted_findings
 
@@ -48,10 +45,7 @@ Tried = tuple[Result | None, Sequence[Diagnostic]]
 
 
 def _all_of(tried: Iterable[Tried[Result]], number: int, doing: str) -> list[Result]:
-    console = Console(stderr=True)
-    shown = track(
-        tried, doing, total=number, console=console, transient=True, disable=not console.is_terminal
-    )
+    shown = load("prong.cli.bar").with_bar(tried, number, doing) if sys.stderr.isatty() else tried
     found, faults = zip(*shown, strict=True) if number else ((), ())
     if any(faults):
         raise ProngError(sorted_findings([fault for some in faults for fault in some]))
@@ -83,18 +77,3 @@ def _take(work: Work[object]) -> None:
 
 def _next(place: int) -> Tried[object]:
     return _tried(_taken[-1], place)
-
-
-@contextlib.contextmanager
-def no_collection() -> Iterator[None]:
-    """What is built here is used until the end; to look for cycles in it would take a fifth of the time.
-
-    At the end it counts as old, so that the next look for cycles does not begin with all of it.
-    """
-    gc.disable()
-    try:
-        yield
-    finally:
-        gc.freeze()
-        gc.unfreeze()
-        gc.enable()
