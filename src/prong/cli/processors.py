@@ -6,7 +6,7 @@ import os
 import signal
 import sys
 from collections.abc import Callable, Iterable, Sequence
-from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
 from functools import partial
 from multiprocessing import get_context
 from pathlib import Path
@@ -66,6 +66,12 @@ def _may_fork() -> bool:
 
 _taken: list[Work[object]] = []
 """The work of a forked process, which it has from its parent and not through a pipe."""
+_thread = ThreadPoolExecutor(1)
+"""A forked process works in a thread, which begins with an empty stack.
+
+Its own is as deep as that of its parent. CPython takes a stack from the system in small pieces, and gives
+back a piece as soon as it is empty: calls at the edge of one would do so again and again.
+"""
 
 
 def _take(work: Work[object]) -> None:
@@ -76,4 +82,4 @@ def _take(work: Work[object]) -> None:
 
 
 def _next(place: int) -> Tried[object]:
-    return _tried(_taken[-1], place)
+    return _thread.submit(_tried, _taken[-1], place).result()
