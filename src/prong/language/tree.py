@@ -144,16 +144,12 @@ class _Builder:
         if event.ctag is not None:
             raise self.refuse("E107", event, subject="tags")
         if kind is ScalarEvent:
-            return self.scalar(event)
+            if found := CONTROL.search(event.value):
+                raise self.refuse("E110", event, met=f"U+{ord(found[0]):04X}")
+            return make_scalar(event.value, self.place(event), event.style not in UNQUOTED)
         if kind is SequenceStartEvent:
             return self.sequence(event, depth)
         return self.mapping(event, depth)
-
-    def scalar(self, event: ScalarEvent) -> Scalar:
-        text = event.value
-        if found := CONTROL.search(text):
-            raise self.refuse("E110", event, met=f"U+{ord(found[0]):04X}")
-        return make_scalar(text, self.place(event), event.style not in UNQUOTED)
 
     def sequence(self, event: SequenceStartEvent, depth: int) -> Sequence:
         items = []
