@@ -10,6 +10,8 @@ from types import ModuleType
 import typer
 from typer.core import TyperCommand, TyperGroup
 
+from prong.cli.memory import no_collection
+
 EXTRAS = {
     "numpy": "corpus",
     "pyarrow": "corpus",
@@ -43,7 +45,8 @@ def lazy_group(commands: Mapping[str, str], prefix: str = "") -> type[TyperGroup
 def load(name: str) -> ModuleType:
     """A module of Prong that is loaded only where it is used; ends the program where its extra is missing."""
     try:
-        return importlib.import_module(name)
+        with no_collection():
+            return importlib.import_module(name)
     except ModuleNotFoundError as error:
         extra = EXTRAS.get((error.name or "").partition(".")[0])
         if extra is None:

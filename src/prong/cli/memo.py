@@ -29,7 +29,8 @@ from prong.cli.common import (
     require,
 )
 from prong.cli.formats import Looks, chosen_formats, readers, rendered
-from prong.cli.processors import in_turn, no_collection
+from prong.cli.memory import no_collection
+from prong.cli.processors import in_turn
 from prong.cli.whole import write_whole
 from prong.errors import Diagnostic, ProngError
 from prong.model.cases import Record

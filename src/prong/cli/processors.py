@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-import contextlib
-import gc
 import os
 import signal
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
+import sys
+from collections.abc import Callable, Iterable, Sequence
+from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
 from functools import partial
 from multiprocessing import get_context
 from pathlib import Path
 from typing import TypeVar
 
-from rich.console import Console
-from rich.progress import track
-
+from prong.cli.lazy import load
 from prong.errors import Diagnostic, ProngError
 from prong.language.rulebook import sorted_findings
 
@@ -48,10 +45,7 @@ Tried = tuple[Result | None, Sequence[Diagnostic]]
 
 
 def _all_of(tried: Iterable[Tried[Result]], number: int, doing: str) -> list[Result]:
-    console = Console(stderr=True)
-    shown = track(
-        tried, doing, total=number, console=console, transient=True, disable=not console.is_terminal
-    )
+    shown = load("prong.cli.bar").with_bar(tried, number, doing) if sys.stderr.isatty() else tried
     found, faults = zip(*shown, strict=True) if number else ((), ())
     if any(faults):
         raise ProngError(sorted_findings([fault for some in faults for fault in some]))
@@ -72,6 +66,12 @@ def _may_fork() -> bool:
 
 _taken: list[Work[object]] = []
 """The work of a forked process, which it has from its parent and not through a pipe."""
+_thread = ThreadPoolExecutor(1)
+"""A forked process works in a thread, which begins with an empty stack.
+
+Its own is as deep as that of its parent. CPython takes a stack from the system in small pieces, and gives
+back a piece as soon as it is empty: calls at the edge of one would do so again and again.
+"""
 
 
 def _take(work: Work[object]) -> None:
@@ -82,19 +82,4 @@ def _take(work: Work[object]) -> None:
 
 
 def _next(place: int) -> Tried[object]:
-    return _tried(_taken[-1], place)
-
-
-@contextlib.contextmanager
-def no_collection() -> Iterator[None]:
-    """What is built here is used until the end; to look for cycles in it would take a fifth of the time.
-
-    At the end it counts as old, so that the next look for cycles does not begin with all of it.
-    """
-    gc.disable()
-    try:
-        yield
-    finally:
-        gc.freeze()
-        gc.unfreeze()
-        gc.enable()
+    return _thread.submit(_tried, _taken[-1], place).result()

@@ -19,7 +19,8 @@ from prong.cli.audience import (
     write_checked,
 )
 from prong.cli.common import RULES, CaseArguments, LanguageOption, RulesOption, diagnosed, load, require
-from prong.cli.processors import in_turn, no_collection
+from prong.cli.memory import no_collection
+from prong.cli.processors import in_turn
 from prong.corpus.ledger import ledger_of
 from prong.corpus.matrix import matrix_of, people_of
 from prong.errors import Diagnostic, ProngError

@@ -11,12 +11,12 @@ from types import MappingProxyType
 from prong.evaluation.binding import bindings_of
 from prong.evaluation.facts import Facts, facts_of
 from prong.evaluation.lanes import WIDTH, Lanes, lay_out
-from prong.evaluation.maker import maker_of
 from prong.evaluation.program import Program, compile_norm
 from prong.evaluation.receipt import receipt_of
 from prong.evaluation.run import Values, chosen_readings, evaluate
 from prong.evaluation.trace import NodeReader
 from prong.model.cases import Record
+from prong.model.maker import maker_of
 from prong.model.norms import ConclusionKind, Rulebook
 from prong.model.standards import Standard
 from prong.model.trace import SCHEMA, Binding, Combination, Trace

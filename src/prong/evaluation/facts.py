@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 
 from prong.evaluation.lanes import NOTHING, STATES, state_of
+from prong.evaluation.same import Same
 from prong.model.ages import quantity_of
 from prong.model.cases import Case, Record
 from prong.model.norms import StatedFact
@@ -60,26 +61,11 @@ def facts_of(record: Record, vocabulary: Vocabulary) -> Facts:
 
     Those of the last records are kept, because a record is assessed by one norm after the other.
     """
-    return _facts_of(_Same(record), _Same(vocabulary))
-
-
-class _Same:
-    """A value that is equal to itself alone, so that looking it up does not go through all that it holds."""
-
-    __slots__ = ("value",)
-
-    def __init__(self, value: Record | Vocabulary) -> None:
-        self.value = value
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Same) and self.value is other.value
-
-    def __hash__(self) -> int:
-        return id(self.value)
+    return _facts_of(Same(record), Same(vocabulary))
 
 
 @functools.lru_cache(maxsize=64)
-def _facts_of(same_record: _Same, same_vocabulary: _Same) -> Facts:
+def _facts_of(same_record: Same[Record], same_vocabulary: Same[Vocabulary]) -> Facts:
     record, vocabulary = same_record.value, same_vocabulary.value
     grounds: dict[str, list[Ground]] = {}
     for case, source in record.accounts:

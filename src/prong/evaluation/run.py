@@ -9,8 +9,8 @@ from operator import attrgetter
 
 from prong.evaluation.facts import NO_FACT, Facts
 from prong.evaluation.lanes import Lanes, lay_out, verdict_at
-from prong.evaluation.maker import maker_of
 from prong.evaluation.program import Program
+from prong.model.maker import maker_of
 from prong.model.norms import Rulebook
 from prong.model.standards import Standard
 from prong.model.verdicts import Verdict

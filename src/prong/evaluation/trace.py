@@ -12,9 +12,9 @@ from dataclasses import dataclass, field
 
 from prong.evaluation.facts import NO_FACT, Facts
 from prong.evaluation.lanes import STATES, Lanes, Picker, highest, picker, verdict_at
-from prong.evaluation.maker import maker_of
 from prong.evaluation.program import Edge, ProgramNode
 from prong.evaluation.run import Values
+from prong.model.maker import maker_of
 from prong.model.standards import LADDER, Standard
 from prong.model.trace import FoundFact, Node
 from prong.model.verdicts import Verdict

@@ -243,7 +243,7 @@ class _Reader:
                 self.findings.append(Diagnostic("E204", place, subject="person.ages.stated", **words))
                 possible = False
             possible = possible and age.event in case.events
-        self._check_pinpoints(case, tree)
+        self._check_pinpoints(f"{case.source.at}, ", tree)
         self._check_order(case, tree)
         if possible and birth_of(case) is None:
             stated = ", ".join(f"{age.stated} at “{age.event}”" for age in case.person.ages)
@@ -252,20 +252,19 @@ class _Reader:
             related = ((born.place, "year of birth"),) if born else ()
             self.findings.append(Diagnostic("E302", ages.place, met=met, related=related))
 
-    def _check_pinpoints(self, case: Case, tree: Node) -> None:
-        """Every pinpoint lies in the account that the case names as its source."""
-        if isinstance(tree, Mapping):
-            for key, value in tree.entries:
-                if key.text == "evidence":
-                    for item in items_of(value):
-                        at = item.get("at")
-                        if not at.text.startswith(f"{case.source.at}, "):
-                            self.findings.append(Diagnostic("E307", at.place, met=at.text))
-                else:
-                    self._check_pinpoints(case, value)
-        elif isinstance(tree, Sequence):
-            for item in tree.items:
-                self._check_pinpoints(case, item)
+    def _check_pinpoints(self, start: str, tree: Mapping | Sequence) -> None:
+        """Every pinpoint lies in the account that the case names as its source: it has the same start."""
+        for key, value in _entries(tree):
+            if key.text == "evidence":
+                for item in items_of(value):
+                    at = item.get("at")
+                    if not at.text.startswith(start):
+                        self.findings.append(Diagnostic("E307", at.place, met=at.text))
+            elif not isinstance(value, Scalar):
+                self._check_pinpoints(start, value)
+        for item in items_of(tree):
+            if not isinstance(item, Scalar):
+                self._check_pinpoints(start, item)
 
     def _check_order(self, case: Case, tree: Mapping) -> None:
         """Events stand in order of time: none ends before one above it begins."""

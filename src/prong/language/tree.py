@@ -6,10 +6,9 @@ small file cannot grow in memory; duplicate keys are findings.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
-from ruamel.yaml import YAML
+from ruamel.yaml.cyaml import CParser
 from ruamel.yaml.error import MarkedYAMLError
 from ruamel.yaml.events import (
     AliasEvent,
@@ -24,6 +23,7 @@ from ruamel.yaml.events import (
 
 from prong.errors import Diagnostic, Place
 from prong.language.text import CONTROL, Findings
+from prong.model.maker import maker_of
 
 DEEPEST = 40
 
@@ -50,7 +50,10 @@ class Mapping:
 
     def get(self, key: str) -> Node | None:
         """The value under `key`, or None."""
-        return next((value for name, value in self.entries if name.text == key), None)
+        for name, value in self.entries:
+            if name.text == key:
+                return value
+        return None
 
     def key(self, key: str) -> Scalar | None:
         """The key itself, for its place."""
@@ -58,6 +61,9 @@ class Mapping:
 
 
 Node = Scalar | Sequence | Mapping
+make_place, make_scalar = maker_of(Place), maker_of(Scalar)
+NODES = (ScalarEvent, SequenceStartEvent, MappingStartEvent, AliasEvent)
+UNQUOTED = (None, "")
 
 
 def items_of(node: Node | None) -> tuple[Node, ...]:
@@ -74,10 +80,9 @@ def read_tree(text: str, file: str, findings: Findings, *, first_line: int = 1) 
 
     `first_line` is the line of the file on which `text` begins (for blocks inside Markdown).
     """
-    builder = _Builder(file, first_line, findings)
+    builder = _Builder(text, file, first_line, findings)
     try:
-        events = YAML(typ="safe").parse(text)
-        return builder.document(iter(events))
+        return builder.document()
     except MarkedYAMLError as error:
         findings.append(builder.malformed(error))
         return None
@@ -86,18 +91,21 @@ def read_tree(text: str, file: str, findings: Findings, *, first_line: int = 1) 
 
 
 class _Builder:
-    def __init__(self, file: str, first_line: int, findings: Findings) -> None:
+    def __init__(self, text: str, file: str, first_line: int, findings: Findings) -> None:
+        self.next_event = CParser(text).get_event
         self.file = file
         self.first_line = first_line
         self.findings = findings
 
-    def place_at(self, line: int, column: int, end: int | None = None) -> Place:
-        return Place(self.file, line + self.first_line, column + 1, (column + 2) if end is None else end + 1)
+    def place_at(self, line: int, column: int) -> Place:
+        return make_place(self.file, line + self.first_line, column + 1, column + 2)
 
     def place(self, event: Event) -> Place:
         start, stop = event.start_mark, event.end_mark
-        one_line = stop.line == start.line and stop.column > start.column
-        return self.place_at(start.line, start.column, stop.column if one_line else None)
+        line, column, end = start.line, start.column, stop.column
+        if stop.line != line or end <= column:
+            end = column + 1
+        return make_place(self.file, line + self.first_line, column + 1, end + 1)
 
     def refuse(self, code: str, event: Event, **words: str) -> _Refused:
         self.findings.append(Diagnostic(code, self.place(event), **words))
@@ -113,45 +121,47 @@ class _Builder:
         advice = "quote a text that holds a colon" if met.startswith("mapping values are not allowed") else ""
         return Diagnostic("E105", place, met=met, related=related, advice=advice)
 
-    def document(self, events: Iterator[Event]) -> Node | None:
+    def document(self) -> Node | None:
         tree: Node | None = None
         documents = 0
-        for event in events:
-            if isinstance(event, DocumentStartEvent):
+        while (event := self.next_event()) is not None:
+            kind = type(event)
+            if kind is DocumentStartEvent:
                 documents += 1
                 if documents > 1:
                     raise self.refuse("E107", event, subject="several documents in one file")
-            elif isinstance(event, (ScalarEvent, SequenceStartEvent, MappingStartEvent, AliasEvent)):
-                tree = self.node(event, events, 1)
+            elif kind in NODES:
+                tree = self.node(event, 1)
         empty = isinstance(tree, Scalar) and not tree.text and not tree.quoted
         return None if empty else tree
 
-    def node(self, event: Event, events: Iterator[Event], depth: int) -> Node:
+    def node(self, event: Event, depth: int) -> Node:
+        kind = type(event)
         if depth > DEEPEST:
             raise self.refuse("E106", event, expected=str(DEEPEST))
-        if isinstance(event, AliasEvent) or event.anchor is not None:
+        if kind is AliasEvent or event.anchor is not None:
             raise self.refuse("E107", event, subject="anchors and aliases")
-        if event.tag is not None:
+        if event.ctag is not None:
             raise self.refuse("E107", event, subject="tags")
-        if isinstance(event, ScalarEvent):
-            return self.scalar(event)
-        if isinstance(event, SequenceStartEvent):
-            items = []
-            while not isinstance(inner := next(events), SequenceEndEvent):
-                items.append(self.node(inner, events, depth + 1))
-            return Sequence(tuple(items), self.place(event))
-        return self.mapping(event, events, depth)
+        if kind is ScalarEvent:
+            if found := CONTROL.search(event.value):
+                raise self.refuse("E110", event, met=f"U+{ord(found[0]):04X}")
+            return make_scalar(event.value, self.place(event), event.style not in UNQUOTED)
+        if kind is SequenceStartEvent:
+            return self.sequence(event, depth)
+        return self.mapping(event, depth)
 
-    def scalar(self, event: ScalarEvent) -> Scalar:
-        if found := CONTROL.search(event.value):
-            raise self.refuse("E110", event, met=f"U+{ord(found[0]):04X}")
-        return Scalar(event.value, self.place(event), quoted=event.style not in (None, ""))
+    def sequence(self, event: SequenceStartEvent, depth: int) -> Sequence:
+        items = []
+        while type(inner := self.next_event()) is not SequenceEndEvent:
+            items.append(self.node(inner, depth + 1))
+        return Sequence(tuple(items), self.place(event))
 
-    def mapping(self, event: Event, events: Iterator[Event], depth: int) -> Mapping:
+    def mapping(self, event: MappingStartEvent, depth: int) -> Mapping:
         entries: dict[str, tuple[Scalar, Node]] = {}
-        while not isinstance(inner := next(events), MappingEndEvent):
-            key = self.node(inner, events, depth + 1)
-            value = self.node(next(events), events, depth + 1)
+        while type(inner := self.next_event()) is not MappingEndEvent:
+            key = self.node(inner, depth + 1)
+            value = self.node(self.next_event(), depth + 1)
             if not isinstance(key, Scalar):
                 self.findings.append(
                     Diagnostic("E204", key.place, subject="a key", met="a list or mapping", expected="a word")

@@ -54,6 +54,7 @@ class Document(BaseModel):
 
     model_config = ConfigDict(
         frozen=True,
+        defer_build=True,  # most are parts of others, and many are not needed by a command
         extra="forbid",
         alias_generator=lambda name: name.rstrip("_").replace("_", "-"),
     )

@@ -11,6 +11,8 @@ from pydantic import Field, field_validator
 
 from prong.model.document import CslFields, Document, EdtfDate, Identifier, StandardKey
 
+HEXADECIMAL = frozenset("0123456789abcdef")
+
 
 class Omitted(Document):
     """A paragraph that belongs to no account: a caption, a heading, a table."""
@@ -58,6 +60,6 @@ class Evidence(Document):
     @field_validator("digest")
     @classmethod
     def _hexadecimal(cls, value: str) -> str:
-        if len(value) != 8 or set(value) - set("0123456789abcdef"):
+        if len(value) != 8 or not HEXADECIMAL.issuperset(value):
             raise ValueError("eight hexadecimal digits")
         return value

@@ -8,7 +8,7 @@ import sys
 from prong.cli.processors import FEWEST
 
 SCRIPT = """
-import os, time
+import os, threading, time
 {before}
 from prong.cli.processors import FEWEST, in_turn
 
@@ -17,11 +17,12 @@ begun = os.getpid()
 
 def work(place):
     time.sleep(0.02)  # so long that both have something to do
-    return os.getpid(), place
+    return os.getpid(), place, threading.current_thread() is threading.main_thread()
 
 found = in_turn(work, 2 * FEWEST, doing="")
-assert [place for _, place in found] == list(range(2 * FEWEST))
-workers = {{worker for worker, _ in found}}
+assert [place for _, place, _ in found] == list(range(2 * FEWEST))
+workers = {{worker for worker, _, _ in found}}
+assert all(on_main == (worker == begun) for worker, _, on_main in found)
 print(0 if workers == {{begun}} else len(workers))
 """
 THREADS = """
@@ -40,7 +41,7 @@ def processes(before: str = "") -> int:
 
 
 def test_two_other_processes_do_the_work_on_many_records():
-    """Where there are two processors."""
+    """Where there are two processors; each works in a thread, whose stack is empty at first."""
     assert processes() == (2 if sys.platform == "linux" else 0)
 
 
@@ -100,3 +101,23 @@ def test_an_interruption_is_told_of_by_one_process_alone():
     command = [sys.executable, "-c", INTERRUPTED]
     ran = subprocess.run(command, capture_output=True, timeout=20, text=True, start_new_session=True)
     assert (ran.returncode, ran.stdout, ran.stderr) == (0, "interrupted\n", "")
+
+
+ON_A_TERMINAL = """
+import pty, os, sys
+from prong.cli.processors import in_turn
+
+if {terminal}:
+    ours, theirs = pty.openpty()
+    os.dup2(theirs, 2)
+in_turn(str, 3, doing="Counting")
+print("rich" in sys.modules)
+"""
+
+
+def test_the_bar_of_progress_is_loaded_where_a_terminal_shows_it():
+    """Everywhere else nothing is shown, and what draws the bar would only take time."""
+    for terminal in (True, False):
+        command = [sys.executable, "-c", ON_A_TERMINAL.format(terminal=terminal)]
+        ran = subprocess.run(command, capture_output=True, check=True, timeout=60, text=True)
+        assert (ran.stdout, ran.stderr) == (f"{terminal}\n", "")

@@ -98,3 +98,18 @@ def test_an_act_of_a_state_that_was_not_compared_with_its_source_is_told(
         for state in ("KP", "CN")
     ]
     assert ["trafficking-protocol#KP" in unchecked for unchecked in told] == [True, False]
+
+
+def test_norms_that_name_an_instrument_share_what_is_known_of_it(
+    rulebook: Rulebook, case_of: CaseOf, record_of: RecordOf
+) -> None:
+    """It is worked out once for a record, and anew for another day of assessment."""
+    record = record_of(case_of(events=EVENTS))
+    norms = [norm.id for norm in rulebook.norms.values() if "trafficking-protocol" in norm.binding]
+    entries = [
+        binding(assess(record, rulebook, norm).binding, "trafficking-protocol", "CN") for norm in norms
+    ]
+    assert len(norms) > 1
+    assert all(entry is entries[0] for entry in entries)
+    later = assess(record, rulebook, norms[0], as_of=datetime.date(2026, 3, 1)).binding
+    assert binding(later, "trafficking-protocol", "CN").on_assessment == "bound"

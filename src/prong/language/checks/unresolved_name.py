@@ -65,9 +65,10 @@ def _in_relations(draft: Draft, norm: DraftNorm) -> Iterator[Diagnostic]:
 
 
 def _in_examples(draft: Draft, norm: DraftNorm) -> Iterator[Diagnostic]:
+    stated = {*draft.predicates, *draft.quantities}
     for example in norm.examples:
         for key, _ in example.tree.get("facts").entries:
-            yield from _unless_known(key, [*draft.predicates, *draft.quantities], "predicate or quantity")
+            yield from _unless_known(key, stated, "predicate or quantity")
         for key, _ in example.tree.get("expect").entries:
             target = draft.lookup(key.text, norm.id)
             if target is None or key.text in draft.predicates:

@@ -4,7 +4,7 @@ from dataclasses import FrozenInstanceError
 
 import pytest
 
-from prong.evaluation.maker import maker_of
+from prong.model.maker import maker_of
 from prong.model.trace import Combination, FoundFact
 
 FIELDS = ("account", "predicate", 0, "yes", "reasonable-grounds", True, ("s. 1",))
