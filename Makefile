@@ -54,11 +54,13 @@ lock: ## write the locks anew from pyproject.toml
 	  --output-file tests/benchmarks/requirements.lock
 	rm -rf .venv-lock
 
+# pip compiles what it installs, but not what stays in src.
 .venv/.installed: requirements.lock pyproject.toml
 	@test -n "$(PYTHON)" || { echo 'Prong needs Python 3.11 or later with venv.' >&2; exit 1; }
 	$(PYTHON) -m venv --clear .venv
 	$(PIP) install --require-hashes --requirement requirements.lock
 	$(PIP) install --no-build-isolation --no-deps --editable .
+	$(BIN)/python -m compileall -q src
 	@touch $@
 
 # Spark is large and needs Java; only its tests and the benchmarks want it.

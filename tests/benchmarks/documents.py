@@ -6,6 +6,7 @@ seconds stands what the processors spent; on a machine that does something else 
 
 from __future__ import annotations
 
+import os
 import resource
 import statistics
 import subprocess
@@ -23,9 +24,10 @@ RUNS = {
 
 
 def seconds(command: list[str]) -> tuple[float, float]:
-    """How long a command took, and how long processors worked for it."""
+    """How long a command took, and how long processors worked for it, with its modules compiled as usual."""
+    settings = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
     before, begin = resource.getrusage(resource.RUSAGE_CHILDREN), time.perf_counter()
-    subprocess.run(command, check=True, capture_output=True)
+    subprocess.run(command, check=True, capture_output=True, env=settings)
     took, after = time.perf_counter() - begin, resource.getrusage(resource.RUSAGE_CHILDREN)
     return took, after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
 
