@@ -67,9 +67,10 @@ class Watched:
             if not _joins(visible[start - 1 : start]):
                 longest.add(_flat(found[0]))
             found = self.pattern.search(visible, start + 1)
-        if not longest:
-            return ()
-        return tuple(term for term in self.terms if any(_begins(term.text, one) for one in longest))
+        said = {
+            one[:end] for one in longest for end in range(1, len(one) + 1) if not _joins(one[end : end + 1])
+        }
+        return tuple(term for term in self.terms if term.text in said)
 
 
 def refuse_leaks(documents: Mapping[str, bytes], watched: Watched, readers: Mapping[str, Reader]) -> None:
@@ -118,18 +119,18 @@ def _dates(date: DateInterval | None, unit: Unit) -> Iterator[str]:
     """The days and months of a date in every usual form, where they are finer than the unit."""
     if date is None or unit == "day":
         return
-    for found in _DATE.finditer(str(date)):
-        yield from _words(found, unit)
+    for found in _DATE.findall(str(date)):
+        yield from _words(*found, unit)
 
 
 def _forms(rules: str) -> Iterator[str]:
     """The words for every date that the rules write in figures."""
-    for found in _DATE.finditer(rules):
-        yield from _words(found, "year")
+    for found in dict.fromkeys(_DATE.findall(rules)):
+        yield from _words(*found, "year")
 
 
-def _words(date: re.Match[str], unit: Unit) -> Iterator[str]:
-    year, month, day = date[1], int(date[2]), int(date[3] or 0)
+def _words(year: str, month_of_year: str, day_of_month: str, unit: Unit) -> Iterator[str]:
+    month, day = int(month_of_year), int(day_of_month or 0)
     if not 1 <= month <= 12:  # a season is a third of a year
         return
     name, short = calendar.month_name[month], calendar.month_abbr[month]
@@ -163,11 +164,6 @@ def _any_of(texts: Iterable[str]) -> str:
         further = _any_of(text[len(start) :] for text in group) if len(group) > 1 else ""
         ways.append(r"\s+".join(map(re.escape, start.split(" "))) + further)
     return f"(?:{'|'.join(ways)})"
-
-
-def _begins(term: str, text: str) -> bool:
-    """Whether a text has a term as its first words."""
-    return text.startswith(term) and not _joins(text[len(term) : len(term) + 1])
 
 
 def _joins(character: str) -> bool:
