@@ -23,7 +23,6 @@ from prong.redaction.records import Redaction, spellings
 Reader = Callable[[bytes], str]
 """All text of a document, with its metadata."""
 
-_NOTHING = r"(?!)"
 _DATE = re.compile(r"(\d{4})-(\d\d)(?:-(\d\d))?")
 
 
@@ -42,15 +41,20 @@ class Term:
 
 @dataclass(frozen=True, slots=True)
 class Watched:
-    """Terms that must not be in a document, and a pattern that finds the longest that begins at a place."""
+    """Terms that must not be in a document, and patterns that find the longest that begins at a place.
+
+    A pattern tries each sign with which a term may begin wherever one of them stands. Small letters stand
+    everywhere and few terms begin with one: these have a pattern of their own.
+    """
 
     terms: tuple[Term, ...]
-    pattern: re.Pattern[str] = field(init=False, repr=False, compare=False)
+    patterns: tuple[re.Pattern[str], ...] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
-        words = {term.text for term in self.terms}
-        pattern = rf"{_any_of(words)}(?![\w-])" if words else _NOTHING
-        object.__setattr__(self, "pattern", re.compile(pattern))
+        texts = {term.text for term in self.terms}
+        small = {text for text in texts if text[:1].islower()}
+        patterns = [re.compile(rf"{_any_of(some)}(?![\w-])") for some in (small, texts - small) if some]
+        object.__setattr__(self, "patterns", tuple(patterns))
 
     def kinds_in(self, text: str) -> tuple[str, ...]:
         """The kinds of which something is in the text."""
@@ -60,13 +64,14 @@ class Watched:
         """The terms that the text has as whole words."""
         visible = _visible(text)
         longest: set[str] = set()
-        found = self.pattern.search(visible)
-        while found:
-            start = found.start()
-            # To ask before each place of the text whether a word begins there would take four times as long.
-            if not _joins(visible[start - 1 : start]):
-                longest.add(_flat(found[0]))
-            found = self.pattern.search(visible, start + 1)
+        for pattern in self.patterns:
+            found = pattern.search(visible)
+            while found:
+                start = found.start()
+                # To ask before each place whether a word begins there would take several times as long.
+                if not _joins(visible[start - 1 : start]):
+                    longest.add(_flat(found[0]))
+                found = pattern.search(visible, start + 1)
         said = {
             one[:end] for one in longest for end in range(1, len(one) + 1) if not _joins(one[end : end + 1])
         }
