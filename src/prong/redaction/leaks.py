@@ -10,8 +10,9 @@ from __future__ import annotations
 
 import calendar
 import re
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from os.path import commonprefix
 
 from prong.errors import Diagnostic, ProngError
 from prong.model.cases import Case
@@ -22,49 +23,59 @@ from prong.redaction.records import Redaction, spellings
 Reader = Callable[[bytes], str]
 """All text of a document, with its metadata."""
 
-_TOKEN = re.compile(r"\w+")
 _DATE = re.compile(r"(\d{4})-(\d\d)(?:-(\d\d))?")
 
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """What must not be in a document, its kind, the words of which it is made, and the word to look for."""
+    """What must not be in a document, and its kind."""
 
     kind: str
     text: str
-    words: frozenset[str]
-    key: str
 
     @classmethod
     def of(cls, kind: str, written: str) -> Term:
-        """Looked for is the longest word that is no number: of a date the month, rarer than a year."""
-        text = _flat(written)
-        words = _TOKEN.findall(text)
-        key = max(words, key=lambda word: (not word.isdigit(), len(word)), default=text)
-        return cls(kind, text, frozenset(words), key)
+        """A term as a reader sees it."""
+        return cls(kind, _flat(written))
 
 
 @dataclass(frozen=True, slots=True)
 class Watched:
-    """Terms that must not be in a document."""
+    """Terms that must not be in a document, and patterns that find the longest that begins at a place.
+
+    A pattern tries each sign with which a term may begin wherever one of them stands. Small letters stand
+    everywhere and few terms begin with one: these have a pattern of their own.
+    """
 
     terms: tuple[Term, ...]
+    patterns: tuple[re.Pattern[str], ...] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        texts = {term.text for term in self.terms}
+        small = {text for text in texts if text[:1].islower()}
+        patterns = [re.compile(rf"{_any_of(some)}(?![\w-])") for some in (small, texts - small) if some]
+        object.__setattr__(self, "patterns", tuple(patterns))
 
     def kinds_in(self, text: str) -> tuple[str, ...]:
         """The kinds of which something is in the text."""
-        pieces = _pieces(text)
-        flat = " ".join(pieces)
-        words = set(_TOKEN.findall(" ".join(set(pieces))))
-        reach = max((len(term.text) for term in self.terms), default=0)
-        near: dict[str, str] = {}
-        found: dict[str, None] = {}
-        for term in self.terms:
-            if term.kind not in found and term.words <= words:
-                if term.key not in near:
-                    near[term.key] = _around(term.key, flat, reach)
-                if term.text in near[term.key] and _in(term.text, flat):
-                    found[term.kind] = None
-        return tuple(found)
+        return tuple(dict.fromkeys(term.kind for term in self.said_in(text)))
+
+    def said_in(self, text: str) -> tuple[Term, ...]:
+        """The terms that the text has as whole words."""
+        visible = _visible(text)
+        longest: set[str] = set()
+        for pattern in self.patterns:
+            found = pattern.search(visible)
+            while found:
+                start = found.start()
+                # To ask before each place whether a word begins there would take several times as long.
+                if not _joins(visible[start - 1 : start]):
+                    longest.add(_flat(found[0]))
+                found = pattern.search(visible, start + 1)
+        said = {
+            one[:end] for one in longest for end in range(1, len(one) + 1) if not _joins(one[end : end + 1])
+        }
+        return tuple(term for term in self.terms if term.text in said)
 
 
 def refuse_leaks(documents: Mapping[str, bytes], watched: Watched, readers: Mapping[str, Reader]) -> None:
@@ -104,28 +115,27 @@ def watched_of(redaction: Redaction, rules: str) -> Watched:
         terms |= dict.fromkeys(redaction.names.people, "name")
     if not audience.places:
         terms |= dict.fromkeys(redaction.names.withheld, "place")
-    known = _flat(f"{rules} {' '.join(_forms(rules))}")
-    words = set(_TOKEN.findall(known))
-    every = (Term.of(kind, text) for text, kind in terms.items() if _pieces(text))
-    return Watched(tuple(one for one in every if not (one.words <= words and _in(one.text, known))))
+    every = tuple(term for text, kind in terms.items() if (term := Term.of(kind, text)).text)
+    said = frozenset(Watched(every).said_in(f"{rules} {' '.join(_forms(rules))}"))
+    return Watched(tuple(term for term in every if term not in said))
 
 
 def _dates(date: DateInterval | None, unit: Unit) -> Iterator[str]:
     """The days and months of a date in every usual form, where they are finer than the unit."""
     if date is None or unit == "day":
         return
-    for found in _DATE.finditer(str(date)):
-        yield from _words(found, unit)
+    for found in _DATE.findall(str(date)):
+        yield from _words(*found, unit)
 
 
 def _forms(rules: str) -> Iterator[str]:
     """The words for every date that the rules write in figures."""
-    for found in _DATE.finditer(rules):
-        yield from _words(found, "year")
+    for found in dict.fromkeys(_DATE.findall(rules)):
+        yield from _words(*found, "year")
 
 
-def _words(date: re.Match[str], unit: Unit) -> Iterator[str]:
-    year, month, day = date[1], int(date[2]), int(date[3] or 0)
+def _words(year: str, month_of_year: str, day_of_month: str, unit: Unit) -> Iterator[str]:
+    month, day = int(month_of_year), int(day_of_month or 0)
     if not 1 <= month <= 12:  # a season is a third of a year
         return
     name, short = calendar.month_name[month], calendar.month_abbr[month]
@@ -148,21 +158,17 @@ def _details(case: Case) -> Iterator[str]:
         yield from (f"born {str(born)[:4]}", f"born in {str(born)[:4]}")
 
 
-def _around(word: str, text: str, reach: int) -> str:
-    """What stands around a word, wherever it is in the text."""
-    places = [found.start() for found in re.finditer(re.escape(word), text)]
-    return "\n".join([text[max(0, place - reach) : place + len(word) + reach] for place in places])
-
-
-def _in(term: str, text: str) -> bool:
-    """Whether a text has a term as whole words."""
-    start = text.find(term)
-    while start >= 0:
-        end = start + len(term)
-        if not (_joins(text[start - 1 : start]) or _joins(text[end : end + 1])):
-            return True
-        start = text.find(term, end)
-    return False
+def _any_of(texts: Iterable[str]) -> str:
+    """A pattern for the longest of the texts that stands at a place; what several begin with is read once."""
+    by_first: dict[str, list[str]] = {}
+    for text in sorted(texts, reverse=True):
+        by_first.setdefault(text[:1], []).append(text)
+    ways = []
+    for group in by_first.values():
+        start = commonprefix(group)  # noqa: RUF071 (it is of signs, not of folders)
+        further = _any_of(text[len(start) :] for text in group) if len(group) > 1 else ""
+        ways.append(r"\s+".join(map(re.escape, start.split(" "))) + further)
+    return f"(?:{'|'.join(ways)})"
 
 
 def _joins(character: str) -> bool:
@@ -170,9 +176,10 @@ def _joins(character: str) -> bool:
 
 
 def _flat(text: str) -> str:
-    """Without marks that no reader sees, and with one blank wherever there is room between words."""
-    return " ".join(_pieces(text))
+    """What a reader sees, with one blank wherever there is room between words."""
+    return " ".join(_visible(text).split())
 
 
-def _pieces(text: str) -> list[str]:
-    return text.replace("\u2060", "").replace("\u00ad", "").split()
+def _visible(text: str) -> str:
+    """Without marks that no reader sees."""
+    return text.replace("\u2060", "").replace("\u00ad", "")

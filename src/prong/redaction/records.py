@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from prong.errors import Diagnostic, ProngError
 from prong.model.cases import Case, Event, Finding, Mentioned, Person, Record
@@ -26,12 +26,19 @@ _TITLE = re.compile(r"^(?:Ms|Mr|Mrs|Miss|Dr)\.? ")
 
 @dataclass(frozen=True, slots=True)
 class Redaction:
-    """All records of a run, and everything that decides what one audience reads of them."""
+    """All records of a run, and everything that decides what one audience reads of them.
+
+    `told` is what may be told of the person of each account.
+    """
 
     audience: Audience
     records: tuple[Record, ...]
     names: Names = NO_NAMES
     pseudonyms: PseudonymMap = NO_PSEUDONYMS
+    told: Mapping[str, Shared] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "told", shared(self.records, self.names, self.audience.crowd))
 
 
 def redacted(redaction: Redaction, records: Sequence[Record]) -> tuple[Record, ...]:
@@ -39,8 +46,7 @@ def redacted(redaction: Redaction, records: Sequence[Record]) -> tuple[Record, .
     if redaction.audience is INTERNAL:
         return tuple(records)
     faults: list[Diagnostic] = []
-    told = shared(redaction.records, redaction.names, redaction.audience.crowd)
-    readable = tuple(_record(record, redaction, told, faults) for record in records)
+    readable = tuple(_record(record, redaction, faults) for record in records)
     if faults:
         raise ProngError(dict.fromkeys(faults))
     return readable
@@ -59,9 +65,7 @@ def redacted_claims(claims: Claims, redaction: Redaction) -> Claims:
     )
 
 
-def _record(
-    record: Record, redaction: Redaction, told: Mapping[str, Shared], faults: list[Diagnostic]
-) -> Record:
+def _record(record: Record, redaction: Redaction, faults: list[Diagnostic]) -> Record:
     accounts = [case.case for case, _ in record.accounts]
     pseudonym = pseudonym_of(accounts, redaction.pseudonyms)
     names = {
@@ -70,7 +74,7 @@ def _record(
         for name in spellings(case.person.name, redaction.names)
     }
     births = {
-        day.year: _born_words(told[case.case].born)
+        day.year: _born_words(redaction.told[case.case].born)
         for case, _ in record.accounts
         if (born := case.person.born)
         for day in {born.earliest, born.latest}
@@ -91,7 +95,8 @@ def _record(
         title=wording(record.title),
         reason=None if record.reason is None else wording(record.reason),
         accounts=tuple(
-            (_case(case, wording, pseudonym, told[case.case]), source) for case, source in record.accounts
+            (_case(case, wording, pseudonym, redaction.told[case.case]), source)
+            for case, source in record.accounts
         ),
     )
 

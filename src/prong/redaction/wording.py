@@ -30,9 +30,12 @@ _WORDS = (
     "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|forty|fifty|"
     "sixty|seventy|eighty|ninety|hundred|thousand|million"
 )
+_FIGURE = re.compile(r"\d")
+"""Ages, years of birth and all dates but the name of a month have one; most texts have none."""
+_UNIT = re.compile(r"(yuan|won|dollars?|CNY|KPW|USD)")
 _SUM = re.compile(
     rf"(?i:\b(?:\d[\d,.]*|(?:{_WORDS})(?:[ -](?:{_WORDS}))*)(?: (?:to|or|and|–) \d[\d,.]*)?) ?"
-    r"(yuan|won|dollars?|CNY|KPW|USD)\b"
+    rf"{_UNIT.pattern}\b"
 )
 _AGE = re.compile(
     r"\b(?:aged?(?: of)? \d{1,3}(?: (?:to|or|and) \d{1,3})?|\d{1,3}(?:-| )years?(?:-| )old"
@@ -86,12 +89,16 @@ class Wording:
             return
         for found in _CAPITAL.finditer(text):
             word = re.sub(r"[’']s?$", "", found[0])
-            opens = sentence and _OPENS.search(text, 0, found.start())
-            if word not in self.known and word not in _FREE and not opens:
+            if word in self.known or word in _FREE:
+                continue
+            if not (sentence and _OPENS.search(text, 0, found.start())):
                 yield len(text[: found.start()].split()) + 1
 
     def _details(self, text: str) -> str:
-        text = _SUM.sub(lambda m: f"[a sum in {m[1]}]", text)
+        if _UNIT.search(text):
+            text = _SUM.sub(lambda m: f"[a sum in {m[1]}]", text)
+        if not _FIGURE.search(text):
+            return text
         text = _AGE.sub(lambda m: "aged [withheld]" if m[0].startswith("age") else "[withheld]", text)
         for year, words in self.births.items():
             text = re.sub(rf"\b([Bb]orn )(in )?{year}\b", rf"\1[{words}]", text)
@@ -100,6 +107,8 @@ class Wording:
     def _dates(self, text: str) -> str:
         if self.audience.dates == "day":
             return text
+        if not _FIGURE.search(text):
+            return text if self.audience.dates == "month" else _MONTH.sub("[a month]", text)
         if self.audience.dates == "month":
             text = _DAY_OF_MONTH.sub(lambda m: f"[{' '.join(filter(None, (m[1] or m[2], m[3])))}]", text)
             return re.sub(r"\b(\d{4}-\d\d)-\d\d\b", r"[\1]", text)
@@ -120,7 +129,9 @@ def wording_of(
 
 def _without(text: str, words: Mapping[str, str], *, article: str) -> str:
     """Each of the names gives way to its words, together with an article before it."""
-    return _pattern(tuple(words), article).sub(lambda m: f"[{words[m[1]]}]", text) if words else text
+    if not any(name in text for name in words):
+        return text
+    return _pattern(tuple(words), article).sub(lambda m: f"[{words[m[1]]}]", text)
 
 
 @lru_cache(maxsize=256)
