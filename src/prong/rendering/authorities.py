@@ -103,12 +103,14 @@ class Cites:
         cited: dict[str, list[str]] = {}
         for citation in map(Citation.from_text, self.used):
             cited.setdefault(citation.instrument, []).append(citation.pinpoint)
-        used = [(self.rulebook.instruments[name], cited[name]) for name in sorted(cited)]
-        groups = [(heading, [one for one in used if one[0].kind == kind]) for kind, heading in KINDS]
+        kinds: dict[str, list[Authority]] = {}
+        for name, pinpoints in sorted(cited.items()):
+            entry = _entry(self.rulebook, self.style, self.language, name, tuple(pinpoints))
+            kinds.setdefault(self.rulebook.instruments[name].kind, []).append(entry)
         return [
-            (self.language.gettext(heading), sorted((self._entry(*one) for one in found), key=_name))
-            for heading, found in groups
-            if found
+            (self.language.gettext(heading), sorted(kinds[kind], key=_name))
+            for kind, heading in KINDS
+            if kind in kinds
         ]
 
     def unchecked(self) -> int:
@@ -127,15 +129,6 @@ class Cites:
             return self.style.again(work, pins)
         return self.style.later(work, pins, in_full)
 
-    def _entry(self, instrument: Instrument, cited: list[str]) -> Authority:
-        weight = WEIGHTS.get(instrument.weight)
-        return Authority(
-            self.style.full(work_of_instrument(instrument), ""),
-            instrument.short,
-            self.language.gettext(weight) if weight else "",
-            self.style.pinpoints(instrument, sorted(cited, key=_natural)),
-        )
-
 
 def _grouped(rulebook: Rulebook, texts: Sequence[str]) -> Iterator[tuple[Instrument, list[str]]]:
     """Citations that follow one another in one instrument, as that instrument and its pinpoints."""
@@ -147,6 +140,21 @@ def _grouped(rulebook: Rulebook, texts: Sequence[str]) -> Iterator[tuple[Instrum
 def _short(rulebook: Rulebook, style: Style, texts: tuple[str, ...]) -> str:
     """Short citations; memos ask for the same ones many times."""
     return "; ".join(style.short(instrument, at) for instrument, at in _grouped(rulebook, texts))
+
+
+@lru_cache(maxsize=1 << 12)
+def _entry(
+    rulebook: Rulebook, style: Style, language: Language, name: str, pinpoints: tuple[str, ...]
+) -> Authority:
+    """An instrument with the pinpoints cited; memos cite the same ones."""
+    instrument = rulebook.instruments[name]
+    weight = WEIGHTS.get(instrument.weight)
+    return Authority(
+        style.full(work_of_instrument(instrument), ""),
+        instrument.short,
+        language.gettext(weight) if weight else "",
+        style.pinpoints(instrument, sorted(pinpoints, key=_natural)),
+    )
 
 
 def _name(authority: Authority) -> str:

@@ -7,7 +7,7 @@ the place of the shipped one of the same name; all of them then run in a sandbox
 from __future__ import annotations
 
 import re
-from functools import cache, lru_cache
+from functools import cache, lru_cache, partial
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
@@ -74,7 +74,10 @@ def _innermost(error: Exception) -> tuple[Path | None, int]:
 
 def _tidy(text: str) -> str:
     """Without blanks at the ends of lines and without more than one empty line in a row."""
-    return re.sub(r"\n{3,}", "\n\n", re.sub(r"[ \t]+\n", "\n", text)).strip() + "\n"
+    tidy = "\n".join([line.rstrip(" \t") for line in text.split("\n")]).strip()
+    while "\n\n\n" in tidy:
+        tidy = tidy.replace("\n\n\n", "\n\n")
+    return tidy + "\n"
 
 
 def capitalised(text: str) -> str:
@@ -112,8 +115,11 @@ def _environment(templates: Path | None, language: Language) -> Environment:
         lstrip_blocks=True,
         keep_trailing_newline=True,
         extensions=["jinja2.ext.i18n"],
+        optimized=False,  # to look for constants takes longer than to compute the few there are
     )
-    environment.install_gettext_callables(language.gettext, language.ngettext, newstyle=True)
+    say = partial(_said, language)
+    environment.globals.update(_=say, gettext=say, ngettext=partial(_counted, language))
+    environment.newstyle_gettext = True  # {% trans %} gives a message its values, as templates do
     environment.filters.update(
         md=prose,
         term=lambda text: prose(language.gettext(str(text))),
@@ -125,6 +131,16 @@ def _environment(templates: Path | None, language: Language) -> Environment:
         count=lambda number: _count(number, language),
     )
     return environment
+
+
+def _said(language: Language, message: str, /, **values: object) -> str:
+    """A message in the language, with its values."""
+    return language.gettext(message) % values
+
+
+def _counted(language: Language, one: str, many: str, number: int, /, **values: object) -> str:
+    """The message for a number in the language, with its values."""
+    return language.ngettext(one, many, number) % {"num": number, **values}
 
 
 def _count(number: int, language: Language) -> str:

@@ -35,6 +35,17 @@ def test_a_firms_template_may_include_parts_of_its_own(tmp_path):
     assert filled(NAME, templates=tmp_path) == "# Of the firm\n"
 
 
+def test_a_firms_template_may_say_messages_as_jinja_does(tmp_path):
+    """With values, by number, and with a sign of per cent."""
+    (tmp_path / NAME).write_text(
+        "{% trans share=5 %}{{ share }} % of it{% endtrans %};"
+        " {% trans count=2 %}{{ count }} way{% pluralize %}{{ count }} ways{% endtrans %};"
+        " {{ ngettext('%(num)s way', '%(num)s ways', 1) }}; {{ _('%(number)s of 100 %%', number=3) }}",
+        encoding="utf-8",
+    )
+    assert filled(NAME, templates=tmp_path) == "5 % of it; 2 ways; 1 way; 3 of 100 %\n"
+
+
 def test_the_shipped_templates_can_be_replaced():
     """Their names are those of the files."""
     assert NAME in replaceable()
