@@ -1,7 +1,8 @@
 """Markdown read into a document: parsed once, for all formats.
 
-The block structure comes from markdown-it-py, one document at a time. The words of a block are parsed once
-in the life of the program, since memos under the same rules repeat most of theirs.
+The structure comes from markdown-it-py, piece by piece. A piece, and the words of a block, are parsed once
+in the life of the program, since memos under the same rules repeat most of theirs; then each document finds
+its own references and numbers its notes.
 
 Beyond CommonMark, tables and footnotes there are two conventions. Emphasised words that are the number or
 the title of a heading lead to it, as in *A.2* or *Readings*. A cell of a table that begins with the symbol
@@ -11,9 +12,11 @@ of a verdict shows that verdict. Inert text (`escape`) can be neither.
 from __future__ import annotations
 
 import re
+from collections import deque
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
+from itertools import pairwise
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
@@ -59,6 +62,8 @@ WEB = ("http://", "https://")
 _NO_TEXT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 """What XML cannot hold; inert text has none of it."""
 _FENCES = ("fence", "code_block")
+_APART = re.compile(r"\n\n+(?=\*\S|[^\s*+\d-])")
+"""Empty lines before one neither indented nor an item of a list: all that is open ends there, but a fence."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,16 +73,31 @@ class _Label:
     label: str
 
 
+_Draft = tuple[Inline | _Label, ...]
+"""Words before the notes are numbered and the references found."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Footnote:
+    """The text of a note where it stands, before the notes are gathered."""
+
+    label: str
+    inlines: _Draft
+
+
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    """Blocks before their references are found, and the level and the words of each heading in them."""
+
+    blocks: tuple[Block | _Footnote, ...]
+    headings: tuple[tuple[int, str], ...]
+
+
 @dataclass(frozen=True, slots=True)
 class _Words:
-    """The words of a block.
+    """The words of a block; `bare` tells that they begin with the symbol of a verdict, not escaped."""
 
-    `settled` tells that nothing in them depends on the document, `bare` that they begin with the symbol of a
-    verdict that is not escaped.
-    """
-
-    inlines: tuple[Inline | _Label, ...]
-    settled: bool
+    inlines: _Draft
     bare: bool
 
 
@@ -85,114 +105,69 @@ def read_document(markdown: str, *, language: Language = ENGLISH) -> Document:
     """The document that a text in Markdown is; raises ProngError (E409) at what no format can render."""
     if found := _NO_TEXT.search(markdown):
         raise unknown(f"character U+{ord(found[0]):04X}")
-    env: dict[str, object] = {}
-    tokens = _parser().parse(markdown, env)
-    if env.get("references"):
-        raise unknown("definition of a link")
-    reader = _Reader(tokens)
-    reader.find_headings()
-    blocks = tuple(reader.blocks(iter(tokens), None))
+    fenced = "```" in markdown or "~~~" in markdown
+    read = list(map(_piece, [markdown] if fenced else _APART.split(markdown)))
+    reader = _Reader()
+    reader.find_headings(heading for piece in read for heading in piece.headings)
+    blocks = tuple(block for piece in read for block in reader.blocks(piece.blocks))
     return Document(blocks, reader.noted(), language)
 
 
 @dataclass(slots=True)
 class _Reader:
-    """One document on its way: where its headings stand, and its notes in the order of their marks."""
+    """One document on its way: where its headings stand, and its notes in the order of their marks.
 
-    tokens: list[Token]
-    anchors: dict[int, str] = field(default_factory=dict)
+    `ahead` holds the anchors of the headings that it has not come to.
+    """
+
+    anchors: list[str] = field(default_factory=list)
+    ahead: deque[str] = field(default_factory=deque)
     places: dict[str, str] = field(default_factory=dict)
     marks: dict[str, int] = field(default_factory=dict)
     numbers: dict[str, int] = field(default_factory=dict)
     notes: dict[str, tuple[Inline, ...]] = field(default_factory=dict)
     label: str = ""
 
-    def find_headings(self) -> None:
+    def find_headings(self, headings: Iterable[tuple[int, str]]) -> None:
         """Give each heading its anchor; a heading with a number is found by it, too."""
         slugs: set[str] = set()
-        for token, words in zip(self.tokens, self.tokens[1:], strict=False):
-            if token.type != "heading_open":
-                continue
-            title = plain(tuple(i for i in _words(words.content).inlines if not isinstance(i, _Label)))
-            number = NUMBERED.match(title) if int(token.tag[1:]) > SECTION else None
+        for level, title in headings:
+            number = NUMBERED.match(title) if level > SECTION else None
             anchor = unique_slug(number[1].lower() if number else slugify(title) or NAMELESS, slugs)
-            self.anchors[id(token)] = anchor
+            self.anchors.append(anchor)
             self.places.setdefault(number[1] if number else title, anchor)
+        self.ahead.extend(self.anchors)
 
-    def blocks(self, tokens: Iterator[Token], end: str | None) -> Iterator[Block]:
-        """The blocks up to the token that closes what holds them."""
-        for token in tokens:
-            match token.type:
-                case "paragraph_open":
-                    yield Paragraph(self.line(tokens, "paragraph_close"))
-                case "heading_open":
-                    inlines = self.line(tokens, "heading_close")
-                    self.label = plain(inlines)
-                    yield Heading(int(token.tag[1:]), self.anchors[id(token)], inlines)
-                case "bullet_list_open":
-                    yield self.items(tokens, "bullet_list_close", None)
-                case "ordered_list_open":
-                    yield self.items(tokens, "ordered_list_close", int(token.attrGet("start") or 1))
-                case "table_open":
-                    yield self.table(tokens)
-                case "blockquote_open":
-                    yield Quotation(tuple(self.blocks(tokens, "blockquote_close")))
-                case "footnote_reference_open":
-                    self.note(token, tokens)
-                case "hr":
-                    yield Divider()
-                case kind if kind in _FENCES:
-                    yield Listing(token.content)
-                case kind if kind == end:
-                    return
-                case kind:
-                    raise unknown(kind)
+    def blocks(self, blocks: Iterable[Block | _Footnote]) -> Iterator[Block]:
+        """The blocks with their notes numbered and their references found."""
+        for block in blocks:
+            match block:
+                case Paragraph(inlines):
+                    yield Paragraph(self.settle(inlines))
+                case Heading(level, _, inlines):
+                    words = self.settle(inlines)
+                    self.label = plain(words)
+                    yield Heading(level, self.ahead.popleft(), words)
+                case Items(items, start, loose):
+                    yield Items(tuple(tuple(self.blocks(item)) for item in items), start, loose)
+                case Table(_, align, head, rows):
+                    head = head and self.row(head)
+                    yield Table(self.label, align, head, tuple(map(self.row, rows)))
+                case Quotation(inner):
+                    yield Quotation(tuple(self.blocks(inner)))
+                case _Footnote(label, inlines):
+                    self.note(label, inlines)
+                case _:
+                    yield block
 
-    def line(self, tokens: Iterator[Token], end: str) -> tuple[Inline, ...]:
-        """The words of a block that holds nothing else."""
-        inlines = self.settle(_words(next(tokens).content))
-        assert next(tokens).type == end
-        return inlines
+    def row(self, cells: tuple[_Draft, ...]) -> tuple[tuple[Inline, ...], ...]:
+        """The cells of a row."""
+        return tuple(map(self.settle, cells))
 
-    def items(self, tokens: Iterator[Token], end: str, start: int | None) -> Items:
-        """A list; its items stand apart where their paragraphs do."""
-        found: list[tuple[Block, ...]] = []
-        loose = False
-        for token in tokens:
-            if token.type == end:
-                break
-            inner = list(_until(tokens, "list_item_close", token.level))
-            own = (t for t in inner if t.type == "paragraph_open" and t.level == token.level + 1)
-            loose = loose or any(not t.hidden for t in own)
-            found.append(tuple(self.blocks(iter(inner), None)))
-        return Items(tuple(found), start, loose)
-
-    def table(self, tokens: Iterator[Token]) -> Table:
-        """A table, named by the heading above it."""
-        rows: list[list[tuple[Inline, ...]]] = []
-        align: list[Align] = []
-        for token in tokens:
-            match token.type:
-                case "tr_open":
-                    rows.append([])
-                case "th_open":
-                    align.append((token.attrGet("style") or "").removeprefix("text-align:"))
-                case "inline":
-                    words = _words(token.content)
-                    inlines = self.settle(words)
-                    rows[-1].append(_with_verdict(inlines) if words.bare else inlines)
-                case "table_close":
-                    break
-        head, *body = map(tuple, rows)
-        return Table(self.label, tuple(align), head if any(head) else None, tuple(body))
-
-    def note(self, opening: Token, tokens: Iterator[Token]) -> None:
-        """The text of a note: one paragraph, itself without notes."""
-        inner = list(_until(tokens, "footnote_reference_close", opening.level))
-        if [token.type for token in inner] != ["paragraph_open", "inline", "paragraph_close"]:
-            raise unknown("note that is not one paragraph")
+    def note(self, label: str, inlines: _Draft) -> None:
+        """The text of a note, itself without notes."""
         before = len(self.numbers)
-        self.notes[opening.meta["label"]] = self.settle(_words(inner[1].content))
+        self.notes[label] = self.settle(inlines)
         if len(self.numbers) != before:
             raise unknown("note in a note")
 
@@ -202,12 +177,14 @@ class _Reader:
             raise unknown(f"note {min(strange)} without its mark or its text")
         return tuple(Note(self.notes[label], self.marks[label] + 1) for label in self.numbers)
 
-    def settle(self, words: _Words) -> tuple[Inline, ...]:
+    def settle(self, inlines: _Draft) -> tuple[Inline, ...]:
         """The words with their notes numbered and their references found."""
-        return words.inlines if words.settled else tuple(map(self._settled, words.inlines))
+        return tuple(map(self._settled, inlines))
 
     def _settled(self, inline: Inline | _Label) -> Inline:
         match inline:
+            case Text():
+                return inline
             case _Label(label):
                 number = self.numbers.setdefault(label, len(self.numbers) + 1)
                 self.marks[label] = self.marks.get(label, -1) + 1
@@ -215,17 +192,119 @@ class _Reader:
             case Emphasis((Text(text),)) if text in self.places:
                 return Reference(self.places[text], text)
             case Emphasis(inner):
-                return Emphasis(tuple(map(self._settled, inner)))
+                return Emphasis(self.settle(inner))
             case Strong(inner):
-                return Strong(tuple(map(self._settled, inner)))
+                return Strong(self.settle(inner))
             case Link(target, inner) if target.startswith("#"):
-                if target[1:] not in self.anchors.values():
+                if target[1:] not in self.anchors:
                     raise unknown(f"link to {target}")
                 return Reference(target[1:], plain(inner))
             case Link(target, inner):
-                return Link(target, tuple(map(self._settled, inner)))
+                return Link(target, self.settle(inner))
             case _:
                 return inline
+
+
+@cache
+def _parser() -> MarkdownIt:
+    parser = MarkdownIt("commonmark").disable(["html_block", "html_inline"]).enable("table")
+    parser.use(footnote_plugin, inline=False, move_to_end=False, always_match_refs=True)
+    parser.core.ruler.enableOnly(["normalize", "block"])
+    return parser
+
+
+@lru_cache(maxsize=1 << 12)
+def _piece(text: str) -> _Piece:
+    """A piece of a text, parsed."""
+    env: dict[str, object] = {}
+    tokens = _parser().parse(text, env)
+    if env.get("references"):
+        raise unknown("definition of a link")
+    headings = (
+        (
+            int(token.tag[1:]),
+            plain(tuple(i for i in _words(words.content).inlines if not isinstance(i, _Label))),
+        )
+        for token, words in pairwise(tokens)
+        if token.type == "heading_open"
+    )
+    return _Piece(tuple(_blocks(iter(tokens), None)), tuple(headings))
+
+
+def _blocks(tokens: Iterator[Token], end: str | None) -> Iterator[Block | _Footnote]:
+    """The blocks up to the token that closes what holds them."""
+    for token in tokens:
+        match token.type:
+            case "paragraph_open":
+                yield Paragraph(_line(tokens, "paragraph_close"))
+            case "heading_open":
+                yield Heading(int(token.tag[1:]), "", _line(tokens, "heading_close"))
+            case "bullet_list_open":
+                yield _items(tokens, "bullet_list_close", None)
+            case "ordered_list_open":
+                yield _items(tokens, "ordered_list_close", int(token.attrGet("start") or 1))
+            case "table_open":
+                yield _table(tokens)
+            case "blockquote_open":
+                yield Quotation(tuple(_blocks(tokens, "blockquote_close")))
+            case "footnote_reference_open":
+                yield _footnote(token, tokens)
+            case "hr":
+                yield Divider()
+            case kind if kind in _FENCES:
+                yield Listing(token.content)
+            case kind if kind == end:
+                return
+            case kind:
+                raise unknown(kind)
+
+
+def _line(tokens: Iterator[Token], end: str) -> _Draft:
+    """The words of a block that holds nothing else."""
+    inlines = _words(next(tokens).content).inlines
+    assert next(tokens).type == end
+    return inlines
+
+
+def _items(tokens: Iterator[Token], end: str, start: int | None) -> Items:
+    """A list; its items stand apart where their paragraphs do."""
+    found: list[tuple[Block | _Footnote, ...]] = []
+    loose = False
+    for token in tokens:
+        if token.type == end:
+            break
+        inner = list(_until(tokens, "list_item_close", token.level))
+        own = (t for t in inner if t.type == "paragraph_open" and t.level == token.level + 1)
+        loose = loose or any(not t.hidden for t in own)
+        found.append(tuple(_blocks(iter(inner), None)))
+    return Items(tuple(found), start, loose)
+
+
+def _table(tokens: Iterator[Token]) -> Table:
+    """A table, which the heading above it will name."""
+    rows: list[list[_Draft]] = []
+    align: list[Align] = []
+    for token in tokens:
+        match token.type:
+            case "tr_open":
+                rows.append([])
+            case "th_open":
+                align.append((token.attrGet("style") or "").removeprefix("text-align:"))
+            case "inline":
+                words = _words(token.content)
+                rows[-1].append(_with_verdict(words.inlines) if words.bare else words.inlines)
+            case "table_close":
+                break
+    head, *body = map(tuple, rows)
+    return Table("", tuple(align), head if any(head) else None, tuple(body))
+
+
+def _footnote(opening: Token, tokens: Iterator[Token]) -> _Footnote:
+    """The text of a note: one paragraph."""
+    inner = list(_until(tokens, "footnote_reference_close", opening.level))
+    if [token.type for token in inner] != ["paragraph_open", "inline", "paragraph_close"]:
+        raise unknown("note that is not one paragraph")
+    return _Footnote(opening.meta["label"], _words(inner[1].content).inlines)
 
 
 def _until(tokens: Iterator[Token], end: str, level: int) -> Iterator[Token]:
@@ -233,14 +312,6 @@ def _until(tokens: Iterator[Token], end: str, level: int) -> Iterator[Token]:
         if token.type == end and token.level == level:
             return
         yield token
-
-
-@cache
-def _parser() -> MarkdownIt:
-    parser = MarkdownIt("commonmark", {"html": False}).enable("table")
-    parser.use(footnote_plugin, inline=False, move_to_end=False, always_match_refs=True)
-    parser.core.ruler.enableOnly(["normalize", "block"])
-    return parser
 
 
 @lru_cache(maxsize=1 << 14)
@@ -251,7 +322,7 @@ def _words(content: str) -> _Words:
     parser.inline.parse(content, parser, {}, tokens)
     inlines = tuple(_inlines(iter(tokens), None))
     bare = bool(tokens) and tokens[0].type == "text" and tokens[0].content[:1] in VERDICTS
-    return _Words(inlines, _is_settled(inlines), bare)
+    return _Words(inlines, bare)
 
 
 def _inlines(tokens: Iterator[Token], end: str | None) -> Iterator[Inline | _Label]:
@@ -294,15 +365,7 @@ def _target(target: str) -> str:
     return target
 
 
-def _is_settled(inlines: Iterable[object]) -> bool:
-    return all(
-        isinstance(inline, Text | Code | LineBreak)
-        or (isinstance(inline, Strong) and _is_settled(inline.inlines))
-        for inline in inlines
-    )
-
-
-def _with_verdict(inlines: tuple[Inline, ...]) -> tuple[Inline, ...]:
+def _with_verdict(inlines: _Draft) -> _Draft:
     """The words of a cell with the verdict at their beginning, if there is one."""
     match inlines:
         case (Text(text), *others) if text[1:2] == " " and text[2:].strip():
