@@ -45,7 +45,8 @@ Tried = tuple[Result | None, Sequence[Diagnostic]]
 
 
 def _all_of(tried: Iterable[Tried[Result]], number: int, doing: str) -> list[Result]:
-    shown = load("prong.cli.bar").with_bar(tried, number, doing) if sys.stderr.isatty() else tried
+    on_terminal = sys.stderr is not None and sys.stderr.isatty()  # there is none where it was closed
+    shown = load("prong.cli.bar").with_bar(tried, number, doing) if on_terminal else tried
     found, faults = zip(*shown, strict=True) if number else ((), ())
     if any(faults):
         raise ProngError(sorted_findings([fault for some in faults for fault in some]))
@@ -75,10 +76,12 @@ back a piece as soon as it is empty: calls at the edge of one would do so again 
 
 
 def _take(work: Work[object]) -> None:
-    """Keeps the work. An interruption is for the parent to tell of: this process ends without a word."""
+    """Keeps the work. An interruption is for the parent to tell of, which then gives out no further record.
+
+    Were this process to end in the middle of one, the parent would have a broken pool to tell of.
+    """
     _taken.append(work)
-    if signal.getsignal(signal.SIGINT) is signal.default_int_handler:
-        signal.signal(signal.SIGINT, signal.SIG_DFL)
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
 def _next(place: int) -> Tried[object]:

@@ -61,7 +61,7 @@ class Reason:
 
 
 class Explanation:
-    """The explanation of one norm in one case; each part of it is found when it is asked for, and once.
+    """The explanation of one norm in one case; each part of it is found when it is asked for.
 
     `readings` are the positions taken, `regime` None where the rules stand for themselves.
     """

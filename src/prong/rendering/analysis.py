@@ -203,8 +203,8 @@ class Analyst:
     def burden(self, node: Node) -> Burden | None:
         """Who has to show a presumed element, or one of presumed parts, as the regime or the norm has it."""
         if not node.presumed:
-            below = (self.burden(child) for child in node.children if not has_findings(node))
-            return next((burden for burden in below if burden), None)
+            below = () if has_findings(node) else map(self.burden, node.children)
+            return next(filter(None, below), None)
         norm, element = self.elements[node.anchor]
         assignments = self.regime.assignments if self.regime else ()
         assigned = (a.burden for a in assignments if (a.norm, a.element) == (norm, element.id) and a.burden)

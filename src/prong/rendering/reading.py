@@ -103,8 +103,6 @@ class _Words:
 
 def read_document(markdown: str, *, language: Language = ENGLISH) -> Document:
     """The document that a text in Markdown is; raises ProngError (E409) at what no format can render."""
-    if found := _NO_TEXT.search(markdown):
-        raise unknown(f"character U+{ord(found[0]):04X}")
     fenced = "```" in markdown or "~~~" in markdown
     read = list(map(_piece, [markdown] if fenced else _APART.split(markdown)))
     reader = _Reader()
@@ -216,6 +214,8 @@ def _parser() -> MarkdownIt:
 @lru_cache(maxsize=1 << 12)
 def _piece(text: str) -> _Piece:
     """A piece of a text, parsed."""
+    if found := _NO_TEXT.search(text):
+        raise unknown(f"character U+{ord(found[0]):04X}")
     env: dict[str, object] = {}
     tokens = _parser().parse(text, env)
     if env.get("references"):

@@ -5,6 +5,8 @@ from __future__ import annotations
 import subprocess
 import sys
 
+import pytest
+
 from prong.cli.processors import FEWEST
 
 SCRIPT = """
@@ -84,23 +86,35 @@ signal.signal(signal.SIGINT, signal.default_int_handler)
 os.cpu_count = lambda: 2
 
 def work(place):
-    if place == 0:
-        time.sleep(0.5)  # the other process has done all else, and waits
+    if place == {place}:
+        time.sleep({before})
         os.killpg(0, signal.SIGINT)
-        time.sleep(30)
+    time.sleep(0.05)
+    with open(1, "w", closefd=False) as out:
+        out.write(f"{{place}} ")
 
 try:
-    in_turn(work, FEWEST, doing="")
+    in_turn(work, {number}, doing="")
 except KeyboardInterrupt:
     print("interrupted")
 """
 
 
-def test_an_interruption_is_told_of_by_one_process_alone():
-    """Ctrl-C reaches all of them; no traceback is shown."""
-    command = [sys.executable, "-c", INTERRUPTED]
+@pytest.mark.parametrize(("place", "before", "number"), [(0, 0.5, FEWEST), (3, 0, 200), (40, 0, 200)])
+def test_an_interruption_is_told_of_by_one_process_alone(place: int, before: float, number: int):
+    """Ctrl-C reaches all of them, whether all else is done or much is left; nothing goes on, or is traced."""
+    command = [sys.executable, "-c", INTERRUPTED.format(place=place, before=before, number=number)]
     ran = subprocess.run(command, capture_output=True, timeout=20, text=True, start_new_session=True)
-    assert (ran.returncode, ran.stdout, ran.stderr) == (0, "interrupted\n", "")
+    *done, last = ran.stdout.split()
+    assert (ran.returncode, last, ran.stderr) == (0, "interrupted", "")
+    assert len(done) < min(number, place + FEWEST) + 1
+
+
+def test_the_work_is_done_where_standard_error_is_closed():
+    script = "from prong.cli.processors import in_turn; print(in_turn(str, 3, doing=''))"
+    command = ["sh", "-c", 'exec "$0" "$@" 2>&-', sys.executable, "-c", script]
+    ran = subprocess.run(command, stdout=subprocess.PIPE, check=True, timeout=20, text=True)
+    assert ran.stdout == "['0', '1', '2']\n"
 
 
 ON_A_TERMINAL = """
