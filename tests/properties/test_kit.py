@@ -17,12 +17,13 @@ from prong.evaluation import binding, facts
 from prong.evaluation.facts import Fact
 from prong.evaluation.lanes import Lanes
 from prong.evaluation.program import ProgramNode, _Compiler
-from prong.explanation.explain import explain
+from prong.explanation.explain import ChangeSets, Explanation
 from prong.language.printing import print_norm
 from prong.model.dates import DateInterval
 from prong.model.instruments import Bound
 from prong.model.norms import Rulebook
 from prong.model.standards import LADDER
+from prong.model.verdicts import Verdict
 from prong.testing import PROPERTIES, Property, assert_properties
 from prong.testing.laws import evidence, forms
 
@@ -211,16 +212,17 @@ def a_standard_is_lost_in_print(monkeypatch: pytest.MonkeyPatch) -> None:
 def a_reason_is_invented(monkeypatch: pytest.MonkeyPatch) -> None:
     """A set of changes is said to turn the answer, and one of them is not needed for it."""
 
-    def needless(*arguments: object, **options: object) -> object:
-        explained = explain(*arguments, **options)
-        every = [change for family in explained.flips.values() for one in family.sets for change in one]
-        flips = {
-            verdict: replace(family, sets=tuple((*one, *every[-1:]) for one in family.sets))
-            for verdict, family in explained.flips.items()
-        }
-        return replace(explained, flips=flips)
+    right = Explanation.flips.fget
 
-    monkeypatch.setattr(forms, "explain", needless)
+    def needless(self: Explanation) -> dict[Verdict, ChangeSets]:
+        flips = right(self)
+        every = [change for family in flips.values() for one in family.sets for change in one]
+        return {
+            verdict: replace(family, sets=tuple((*one, *every[-1:]) for one in family.sets))
+            for verdict, family in flips.items()
+        }
+
+    monkeypatch.setattr(Explanation, "flips", property(needless))
 
 
 FAULTS: dict[str, tuple[Plant, str]] = {
