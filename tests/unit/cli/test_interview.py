@@ -37,6 +37,7 @@ class Terminal:
 
         def prepare() -> None:
             fcntl.ioctl(slave, termios.TIOCSCTTY, 0)
+            signal.signal(signal.SIGHUP, signal.SIG_DFL)  # the tests may run where it is ignored
             if before:
                 before()
 
