@@ -21,7 +21,7 @@ from prong.model.standards import Standard
 from prong.model.verdicts import Verdict
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class PredicateBlock:
     """A predicate and the standards at which the norm asks for it; its first and last level."""
 
@@ -38,7 +38,7 @@ class PredicateBlock:
         return found
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class ReadingBlock:
     """A reading and its positions, numbered in binary; a number past the last one means the last one."""
 
@@ -67,8 +67,8 @@ class Diagram:
 
     `edges` holds support and opposition of pair *i* at `2 * i` and `2 * i + 1`. `blocks` are in the order of
     their levels, and `place_at` gives for each level the place of its block; `readings` and `predicates` are
-    in the order of the rule, in which `rank` numbers both. `rows` and `forks` keep what was found below a
-    block, of one function and of two: it is the same in every case.
+    in the order of the rule, in which `rank` numbers both and `ranks` each block. `rows` and `forks` keep what
+    was found below a block, of one function and of two: it is the same in every case.
     """
 
     program: Program
@@ -79,6 +79,7 @@ class Diagram:
     readings: Mapping[str, ReadingBlock]
     predicates: Mapping[str, PredicateBlock]
     rank: Mapping[str, int]
+    ranks: tuple[int, ...]
     rows: dict[tuple[int, int], tuple[int, ...]]
     forks: dict[Sides, Fork]
 
@@ -167,6 +168,7 @@ def diagrams_together(
     predicates = {block.name: block for block in named if isinstance(block, PredicateBlock)}
     readings = {block.name: block for block in named if isinstance(block, ReadingBlock)}
     rank = {block.name: place for place, block in enumerate(named)}
+    ranks = tuple(rank[block.name] for block in blocks)
     found = []
     rows: dict[tuple[int, int], tuple[int, ...]] = {}
     for program, standards in zip(programs, required, strict=True):
@@ -181,7 +183,7 @@ def diagrams_together(
             for name, position in program.positions
         ]
         edges = tuple(function.edge for function in program.run(support, opposition, positions))
-        parts = tuple(blocks), tuple(levels), readings, predicates, rank, rows
+        parts = tuple(blocks), tuple(levels), readings, predicates, rank, ranks, rows
         found.append(Diagram(program, decisions, edges, *parts, forks={}))
     return tuple(found)
 

@@ -21,7 +21,7 @@ from prong.explanation.families import Families
 from prong.explanation.hypotheses import STRIDE, Change, Hypotheses, hypotheses_of, predicates_of_the_person
 from prong.explanation.minimal import MinimalChanges, MinimalGrounds, Standing, shared_by
 from prong.explanation.outlook import Outlook, states_of
-from prong.model.norms import Rulebook
+from prong.model.norms import Assignment, Rulebook
 from prong.model.standards import Standard
 from prong.model.verdicts import Verdict
 
@@ -86,6 +86,7 @@ class Explanation:
         self._shared = shared_by(self._diagram)
         self._minimal: dict[Verdict, MinimalChanges] = {}
         self._flips: dict[Verdict, ChangeSets] = {}
+        self._turning: dict[Sides, Mapping[Verdict, list[tuple[int, ...]]]] = {}
 
     @property
     def program(self) -> Program:
@@ -127,10 +128,12 @@ class Explanation:
         return {name: verdict for name, verdict in found.items() if verdict is not self.verdict}
 
     def _other_regimes(self) -> Iterator[str | None]:
+        """Those in force that set something else for this norm, or for one that it refers to."""
         known = self._rulebook.regimes
+        own = _assigned(self._rulebook, self.program, self.regime)
         for name in (None, *known):
             early = name is not None and self._as_of is not None and self._as_of < known[name].in_force
-            if name != self.regime and not early:
+            if not early and _assigned(self._rulebook, self.program, name) != own:
                 yield name
 
     def _verdict_under(self, regime: str | None) -> Verdict:
@@ -171,9 +174,19 @@ class Explanation:
 
         Raises KeyError where it is no node of this norm.
         """
-        verdict = self._verdict_of(node)
-        found = self._standing.turning_alone(self._diagram.sides(node.own))
-        return {other: self._changes(found[other]) for other in Verdict if other is not verdict}
+        has = self._verdict_of(node)
+        return {verdict: self.turning_alone_to(node, verdict) for verdict in Verdict if verdict is not has}
+
+    def turning_alone_to(self, node: ProgramNode, verdict: Verdict) -> tuple[tuple[Change, ...], ...]:
+        """The same for one verdict; none where the node has it.
+
+        Raises KeyError where it is no node of this norm.
+        """
+        sides = self._sides_of(node)
+        found = self._turning.get(sides)
+        if found is None:
+            found = self._turning[sides] = self._standing.turning_alone(sides)
+        return self._changes(found[verdict])
 
     # Reasons
 
@@ -202,9 +215,12 @@ class Explanation:
         return self._change_sets(self._shared.families.avoiding(family, self._of_readings))
 
     def _verdict_of(self, node: ProgramNode) -> Verdict:
-        if id(node) not in self._nodes:
+        return self._standing.verdict(self._sides_of(node))
+
+    def _sides_of(self, node: ProgramNode) -> Sides:
+        if id(node) not in _ids_of(self.program):
             raise KeyError(node.id)
-        return self._standing.verdict(self._diagram.sides(node.own))
+        return self._diagram.sides(node.own)
 
     def _carried_by(self, node: ProgramNode) -> GroundSets:
         carried = self._carrying.of(*self._diagram.verdict(node.own, self._verdict_of(node)))
@@ -214,10 +230,6 @@ class Explanation:
         )
         sets = tuple(tuple(self._grounds[item] for item in items) for items in listed)
         return GroundSets(families.count(carried), sets)
-
-    @functools.cached_property
-    def _nodes(self) -> frozenset[int]:
-        return frozenset(map(id, self.program.nodes))
 
     @functools.cached_property
     def _of_readings(self) -> frozenset[int]:
@@ -243,14 +255,30 @@ class Explanation:
 
     def _changes(self, sets: Iterable[tuple[int, ...]]) -> tuple[tuple[Change, ...], ...]:
         """Sets of changes, given by their numbers, in their order."""
-        rank, blocks, change = self._diagram.rank, self._diagram.blocks, self._hypotheses.change
-        listed = _in_order(sets, lambda item: rank[blocks[item // STRIDE].name])
-        return tuple([tuple([change(item) for item in items]) for items in listed])
+        change = self._hypotheses.change
+        ranks = self._diagram.ranks
+        listed = _in_order(sets, lambda item: ranks[item // STRIDE])
+        return tuple([tuple(map(change, items)) for items in listed])
+
+
+@functools.lru_cache(maxsize=256)
+def _ids_of(program: Program) -> frozenset[int]:
+    """The nodes of a program, told apart by which object they are."""
+    return frozenset(map(id, program.nodes))
+
+
+@functools.lru_cache(maxsize=512)
+def _assigned(rulebook: Rulebook, program: Program, regime: str | None) -> tuple[Assignment, ...]:
+    """What a regime sets for a norm and for those that it refers to; where that is nothing else, nor is the
+    verdict."""
+    norms = {node.norm for node in program.nodes}
+    every = () if regime is None else rulebook.regimes[regime].assignments
+    return tuple(assignment for assignment in every if assignment.norm in norms)
 
 
 def _in_order(sets: Iterable[tuple[int, ...]], place: Callable[[int], int]) -> list[tuple[int, ...]]:
     """Sets with their items in the order of the rule, the smallest first and then in that order too."""
-    named = [tuple(sorted(items, key=place)) for items in sets]
+    named = [tuple(sorted(items, key=place)) if len(items) > 1 else items for items in sets]
     return sorted(named, key=lambda items: (len(items), [place(item) for item in items]))
 
 

@@ -154,6 +154,7 @@ class MinimalChanges:
         self.fork, self.forks = shared.diagram.fork, shared.diagram.forks
         self.known = [tail.known.setdefault(verdict, {}) for tail in shared.tails(hypotheses.blocks)]
         self.options = [block.options for block in hypotheses.blocks]
+        self.asked: dict[Sides, int] = {}
         self.wanted = wanted_of(verdict)
         self.unwanted = (-self.wanted[0], -self.wanted[1])
 
@@ -171,12 +172,14 @@ class MinimalChanges:
         options = self.options[place]
         stands = row[options[0][1]]
         found = unchanged = self.of(stands)
-        families = self.families
+        families, asked = self.families, self.asked
         for items, bits, _ in options:  # fewest first, so that none found later is a part
             left = row[bits]
             if left != stands:
-                below = self.of(left)
-                if below not in (NONE, unchanged):  # what changes nothing below is needless
+                below = asked.get(left)
+                if below is None:
+                    below = asked[left] = self.of(left)
+                if below != NONE and below != unchanged:  # what changes nothing below is needless
                     added = families.nonsupersets(families.with_items(items, below), found)
                     found = families.union(found, added)
         known[sides] = found

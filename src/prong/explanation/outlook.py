@@ -6,6 +6,7 @@ so, or stay unknown. A verdict that is the same whatever the unknowns are is *se
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -28,20 +29,19 @@ def states_of(diagram: Diagram, facts: Facts, chosen: Mapping[str, str]) -> Stat
     }
     for name, block in diagram.predicates.items():
         fact = facts.get(name, NO_FACT)
-        stated = block.bits(fact.support, fact.opposition)
-        shown, denied = either_way(block)
-        if not stated:
-            found[name] = (0, shown, denied)
-        else:
-            sides = [(stated | side) for side in (shown, denied) if stated & side]
-            found[name] = tuple(dict.fromkeys((stated, *sides)))
+        found[name] = _states_of(block, fact.support, fact.opposition)
     return found
 
 
-def either_way(block: PredicateBlock) -> tuple[int, int]:
-    """The numbers of a block whose predicate is shown, and denied, at every standard asked for."""
+@functools.lru_cache(maxsize=4096)
+def _states_of(block: PredicateBlock, support: int, opposition: int) -> tuple[int, ...]:
+    stated = block.bits(support, opposition)
     top = block.standards[-1]
-    return block.bits(top, -1), block.bits(-1, top)
+    shown, denied = block.bits(top, -1), block.bits(-1, top)
+    if not stated:
+        return 0, shown, denied
+    sides = [(stated | side) for side in (shown, denied) if stated & side]
+    return tuple(dict.fromkeys((stated, *sides)))
 
 
 def is_unknown(states: tuple[int, ...]) -> bool:
