@@ -19,7 +19,7 @@ from prong.model.standards import LADDER, Standard
 from prong.model.trace import FoundFact, Node
 from prong.model.verdicts import Verdict
 
-make_node = maker_of(Node, "head")
+make_node = maker_of(Node, "head", "stated")
 make_finding = maker_of(FoundFact)
 KEYS = tuple(standard.key for standard in LADDER)
 KEPT = 1 << 12
@@ -105,7 +105,9 @@ class _Reading:
             found = _keep(place.words, key, (self.words(place), []))
         words, head = found
         node = place.edge.node
-        return make_node(*words, self.findings(node, words[7]), self.below(node), head)
+        findings, children = self.findings(node, words[7]), self.below(node)
+        stated = bool(findings) or any([child.stated for child in children])
+        return make_node(*words, findings, children, head, stated)
 
     def below(self, made: ProgramNode) -> tuple[Node, ...]:
         """The children of a node, read once however often the norm refers to it."""

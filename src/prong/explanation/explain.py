@@ -159,7 +159,7 @@ class Explanation:
         """The family of sets of changes that bring two functions to a verdict."""
         found = self._minimal.get(verdict)
         if found is None:
-            found = self._minimal[verdict] = MinimalChanges(self._shared, self._hypotheses, verdict)
+            found = self._minimal[verdict] = MinimalChanges(self._standing, verdict)
         return found.of(sides)
 
     def fewest(self, verdict: Verdict) -> int | None:

@@ -63,6 +63,7 @@ class Openings:
 
 
 _Opening = tuple[ChangeKind, int | None, Standard | str | None]
+_UNTOLD = Openings((), ())
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -117,21 +118,31 @@ def hypotheses_of(
 
     New evidence may come on every predicate on which something is stated, and on those that are `askable`.
     """
-    blocks: list[Openings] = []
-    grounds: list[tuple[Ground, ...]] = []
-    for place, block in enumerate(diagram.blocks):
-        name = block.name
-        if isinstance(block, ReadingBlock):
-            positions = tuple([position.id for position in rulebook.readings[name].positions])
-            blocks.append(_of_reading(place, block, chosen[name], positions))
-            grounds.append(())
-        else:
-            stated = grounds_of(name, facts)
+    blocks = list(_silent(diagram, frozenset(askable)))
+    grounds: list[tuple[Ground, ...]] = [()] * len(blocks)
+    for name, block in diagram.readings.items():
+        place = diagram.place_at[block.start]
+        positions = tuple([position.id for position in rulebook.readings[name].positions])
+        blocks[place] = _of_reading(place, block, chosen[name], positions)
+    for name in facts:
+        block = diagram.predicates.get(name)
+        if block and (stated := grounds_of(name, facts)):
+            place = diagram.place_at[block.start]
             levels = tuple([(ground.holds, ground.to) for ground in stated])
-            may_be_new = bool(stated) or name in askable
-            blocks.append(_of_predicate(place, block, levels, may_be_new=may_be_new))
-            grounds.append(stated)
+            blocks[place] = _of_predicate(place, block, levels, may_be_new=True)
+            grounds[place] = stated
     return Hypotheses(diagram, tuple(blocks), tuple(grounds), {})
+
+
+@functools.lru_cache(maxsize=256)
+def _silent(diagram: Diagram, askable: frozenset[str]) -> tuple[Openings, ...]:
+    """What may be otherwise in each block of a case that states nothing; of readings nothing is told here."""
+    return tuple(
+        _UNTOLD
+        if isinstance(block, ReadingBlock)
+        else _of_predicate(place, block, (), may_be_new=block.name in askable)
+        for place, block in enumerate(diagram.blocks)
+    )
 
 
 @functools.lru_cache(maxsize=4096)

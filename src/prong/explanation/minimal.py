@@ -84,8 +84,10 @@ class Standing:
     """Pairs of functions, support and opposition, in a case as it stands, and where one block is changed."""
 
     def __init__(self, shared: Shared, hypotheses: Hypotheses) -> None:
+        self.families = shared.families
         self.fork, self.forks = shared.diagram.fork, shared.diagram.forks
-        self.known = [tail.verdicts for tail in shared.tails(hypotheses.blocks)]
+        self.tails = shared.tails(hypotheses.blocks)
+        self.known = [tail.verdicts for tail in self.tails]
         self.options = [block.options for block in hypotheses.blocks]
 
     def verdict(self, sides: Sides) -> Verdict:
@@ -146,14 +148,14 @@ def wanted_of(verdict: Verdict) -> Sides:
 class MinimalChanges:
     """The minimal sets of changes that bring a pair of functions, support and opposition, to a verdict.
 
-    A set is minimal where no part of it brings the same verdict. `hypotheses` are those of the case.
+    A set is minimal where no part of it brings the same verdict. `standing` is the case as it stands.
     """
 
-    def __init__(self, shared: Shared, hypotheses: Hypotheses, verdict: Verdict) -> None:
-        self.families = shared.families
-        self.fork, self.forks = shared.diagram.fork, shared.diagram.forks
-        self.known = [tail.known.setdefault(verdict, {}) for tail in shared.tails(hypotheses.blocks)]
-        self.options = [block.options for block in hypotheses.blocks]
+    def __init__(self, standing: Standing, verdict: Verdict) -> None:
+        self.families = standing.families
+        self.fork, self.forks = standing.fork, standing.forks
+        self.known = [tail.known.setdefault(verdict, {}) for tail in standing.tails]
+        self.options = standing.options
         self.asked: dict[Sides, int] = {}
         self.wanted = wanted_of(verdict)
         self.unwanted = (-self.wanted[0], -self.wanted[1])

@@ -10,7 +10,8 @@ import functools
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from prong.evaluation.facts import NO_FACT, Facts
+from prong.evaluation.facts import Facts
+from prong.evaluation.lanes import NOTHING
 from prong.explanation.decisions import CONSTANTS, TRUE
 from prong.explanation.diagram import Diagram, PredicateBlock
 from prong.model.verdicts import Verdict
@@ -24,13 +25,17 @@ def states_of(diagram: Diagram, facts: Facts, chosen: Mapping[str, str]) -> Stat
 
     A finding that counts at a lower standard and not at a higher one may come to count there too.
     """
-    found: dict[str, tuple[int, ...]] = {
-        name: (block.bits(chosen[name]),) for name, block in diagram.readings.items()
-    }
-    for name, block in diagram.predicates.items():
-        fact = facts.get(name, NO_FACT)
-        found[name] = _states_of(block, fact.support, fact.opposition)
+    found = {name: (block.bits(chosen[name]),) for name, block in diagram.readings.items()} | _silent(diagram)
+    for name, fact in facts.items():
+        if block := diagram.predicates.get(name):
+            found[name] = _states_of(block, fact.support, fact.opposition)
     return found
+
+
+@functools.lru_cache(maxsize=256)
+def _silent(diagram: Diagram) -> dict[str, tuple[int, ...]]:
+    """What each predicate may be where nothing is stated."""
+    return {name: _states_of(block, NOTHING, NOTHING) for name, block in diagram.predicates.items()}
 
 
 @functools.lru_cache(maxsize=4096)

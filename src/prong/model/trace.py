@@ -38,13 +38,14 @@ class FoundFact:
 
 
 class Shared:
-    """What a node may carry beside its fields, so that writing it as JSON need not begin anew.
+    """What a node carries beside its fields, so that it need not be found anew.
 
-    `head` holds the JSON of its fields up to the findings and belongs to every node that says the same;
-    `whole` holds all of a node that several traces share, or is empty until it is first written.
+    `stated` tells whether anything is stated on the node or below it. For its JSON, `head` holds that of the
+    fields up to the findings and belongs to every node that says the same; `whole` holds all of a node that
+    several traces share, or is empty until it is first written.
     """
 
-    __slots__ = ("head", "whole")
+    __slots__ = ("head", "stated", "whole")
 
 
 @dataclass(frozen=True, slots=True)

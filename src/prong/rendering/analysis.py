@@ -142,7 +142,7 @@ class Analyst:
         leaves = list(_own_leaves(node))
         relied = [leaf for leaf in leaves if not holds or any(fact.counts for fact in leaf.findings)]
         elements = list(_own_elements(node))
-        told = [(place, n) for place, n in elements if has_findings(n)]
+        told = [(place, n) for place, n in elements if n.stated]
         aside = [n for _, n in told if holds and n.role != "unless" and n.counted == "undetermined"]
         weak = [leaf for leaf in leaves if holds and leaf.findings and leaf not in relied]
         silent = [n.label for n in (*leaves, *(n for _, n in elements)) if _is_silent(n)]
@@ -194,7 +194,7 @@ class Analyst:
         """The exceptions that a burden alone keeps out, unless the element fails without them."""
         found: dict[Burden, list[tuple[str, Node, str | None]]] = {}
         for number, n in elements if node.verdict != "not-satisfied" else ():
-            silent = n.role == "unless" and n.verdict == "not-satisfied" and not has_findings(n)
+            silent = n.role == "unless" and n.verdict == "not-satisfied" and not n.stated
             if silent and (burden := self.burden(n)):
                 found.setdefault(burden, []).append((number, n, self.analysed.get(n.anchor)))
                 self.analysed.setdefault(n.anchor, number)
@@ -203,7 +203,7 @@ class Analyst:
     def burden(self, node: Node) -> Burden | None:
         """Who has to show a presumed element, or one of presumed parts, as the regime or the norm has it."""
         if not node.presumed:
-            below = () if has_findings(node) else map(self.burden, node.children)
+            below = () if node.stated else map(self.burden, node.children)
             return next(filter(None, below), None)
         norm, element = self.elements[node.anchor]
         assignments = self.regime.assignments if self.regime else ()
@@ -215,7 +215,7 @@ class Analyst:
         answers = iter([child for child in node.children if child.role == "answered-by"])
         for place, raised in enumerate(rows_of(node), 1):
             answer = next(answers) if raised.role == "objection" else None
-            if answer and has_findings(raised):
+            if answer and raised.stated:
                 own = _below(number, place)
                 if own != self.objected.setdefault((raised.id, answer.id), own):
                     continue
@@ -302,22 +302,17 @@ def rows_of(node: Node) -> tuple[Node, ...]:
     return tuple(child for child in node.children if child.role != "answered-by")
 
 
-def has_findings(node: Node) -> bool:
-    """Whether anything is stated on a node or below it."""
-    return bool(node.findings) or any(map(has_findings, node.children))
-
-
 def _below(number: str, place: int) -> str:
     return number if "." in number else f"{number}.{place}"
 
 
 def _lists_gaps(node: Node) -> bool:
     """Whether the analysis of an element names those of its parts on which nothing is stated."""
-    return has_findings(node) and node.verdict == "undetermined"
+    return node.stated and node.verdict == "undetermined"
 
 
 def _is_silent(node: Node) -> bool:
-    return node.role in ("part", "position") and not has_findings(node)
+    return node.role in ("part", "position") and not node.stated
 
 
 def _dispensing(node: Node) -> tuple[Node, ...]:

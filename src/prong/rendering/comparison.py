@@ -9,7 +9,6 @@ from prong.corpus.matrix import VERDICTS
 from prong.model.cases import Record
 from prong.model.norms import Anchor, Norm, Rulebook
 from prong.model.trace import FoundFact, Node, Trace
-from prong.rendering.analysis import has_findings
 from prong.rendering.authorities import Cites, Footnotes
 from prong.rendering.citations import full_citation
 from prong.rendering.evidence import grouped, short_title
@@ -170,7 +169,7 @@ def _places(roots: Sequence[Node]) -> list[int]:
         place
         for place, child in enumerate(roots[0].children)
         if child.role in ("part", "position")
-        or (child.role == "unless" and any(has_findings(root.children[place]) for root in roots))
+        or (child.role == "unless" and any(root.children[place].stated for root in roots))
     ]
 
 

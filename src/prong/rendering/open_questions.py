@@ -11,7 +11,7 @@ from string import ascii_uppercase
 
 from prong.model.norms import Rulebook
 from prong.model.trace import Node
-from prong.rendering.analysis import has_findings, rows_of
+from prong.rendering.analysis import rows_of
 from prong.rendering.questions import Assessed
 
 
@@ -26,9 +26,9 @@ def open_questions(rulebook: Rulebook, assessed: Sequence[Assessed]) -> dict[str
     found: dict[str, list[str]] = {}
     for letter, root in zip(ascii_uppercase, whole, strict=False):
         for place, row in enumerate(rows_of(root), 1):
-            if row.verdict != "undetermined" or row.dispensed or not has_findings(root):
+            if row.verdict != "undetermined" or row.dispensed or not root.stated:
                 continue
-            number = f"{letter}.{place}" if has_findings(row) else letter
+            number = f"{letter}.{place}" if row.stated else letter
             for name in _unstated(row):
                 question = rulebook.vocabulary.predicates[name].question
                 if question not in asked:

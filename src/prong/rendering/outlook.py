@@ -118,13 +118,13 @@ class Outlooks:
         self, letter: str, explanation: Explanation, wording: Wording, node: ProgramNode, traced: Node
     ) -> LackView | None:
         """What a node lacks; None where it is made out or not required."""
-        alone = explanation.turning_alone(node).get(Verdict.SATISFIED)
-        if alone is None or traced.counted == Verdict.SATISFIED.value:
+        if Verdict.SATISFIED.value in (traced.verdict, traced.counted):
             return None
         cite = str(node.element.cites[0]) if node.element else None
         if traced.anchor is not None and self.told.setdefault(traced.anchor, letter) != letter:
             return LackView(traced.label, cite, see=self.told[traced.anchor])
-        ways = ways_of(explanation.missing(node), wording) if any(map(wording.is_single, alone)) else None
+        alone = any(map(wording.is_single, explanation.turning_alone_to(node, Verdict.SATISFIED)))
+        ways = ways_of(explanation.missing(node), wording) if alone else None
         if ways is None or ways.several:
             parts = self._parts(letter, explanation, wording, node, traced)
             if parts:

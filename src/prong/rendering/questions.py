@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from prong.explanation.explain import Explanation
 from prong.model.norms import Anchor, Consequence, Norm, Reading, Rulebook
 from prong.model.trace import Node, Trace
-from prong.rendering.analysis import Analyst, ElementView, has_findings, rows_of
+from prong.rendering.analysis import Analyst, ElementView, rows_of
 from prong.rendering.outlook import Outlooks, OutlookView
 from prong.rendering.words import RECOMMENDATION_WORDS, WORDS
 
@@ -110,11 +110,11 @@ def question(
                 number=f"{letter}.{place}",
                 node=node,
                 see=see,
-                stated=has_findings(node),
+                stated=node.stated,
                 standard_cites=_standard_cites(analyst, norm, node.id),
             )
             for place, (node, see) in enumerate(zip(nodes, seen, strict=True), 1)
-            if has_findings(node) or node.role != "unless" or node.verdict != "not-satisfied"
+            if node.stated or node.role != "unless" or node.verdict != "not-satisfied"
         ),
         made_out=_labels(nodes, "satisfied", "part"),
         against=_labels(nodes, "not-satisfied", "part"),
@@ -123,7 +123,7 @@ def question(
         exceptions=_labels(nodes, "satisfied", "unless"),
         standard_cites=own,
         whole=whole,
-        stated=has_findings(trace.root),
+        stated=trace.root.stated,
         readings=tuple(_reading(rulebook.readings[name], trace, words) for name in trace.depends_on),
         outlook=outlooks.outlook(letter, one.explanation, trace, words),
         consequences=tuple(c for c in norm.consequences if c.when in (trace.verdict, "any")),
