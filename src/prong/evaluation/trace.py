@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from operator import attrgetter
 
 from prong.evaluation.facts import NO_FACT, Facts
 from prong.evaluation.lanes import STATES, Lanes, Picker, highest, picker, verdict_at
@@ -21,6 +22,7 @@ from prong.model.verdicts import Verdict
 
 make_node = maker_of(Node, "head", "stated")
 make_finding = maker_of(FoundFact)
+STATED = attrgetter("stated")
 KEYS = tuple(standard.key for standard in LADDER)
 KEPT = 1 << 12
 """How many answers a place keeps before it begins anew: memory stays bounded however many cases come."""
@@ -106,7 +108,7 @@ class _Reading:
         words, head = found
         node = place.edge.node
         findings, children = self.findings(node, words[7]), self.below(node)
-        stated = bool(findings) or any([child.stated for child in children])
+        stated = bool(findings) or any(map(STATED, children))
         return make_node(*words, findings, children, head, stated)
 
     def below(self, made: ProgramNode) -> tuple[Node, ...]:

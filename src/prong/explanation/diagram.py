@@ -67,8 +67,8 @@ class Diagram:
 
     `edges` holds support and opposition of pair *i* at `2 * i` and `2 * i + 1`. `blocks` are in the order of
     their levels, and `place_at` gives for each level the place of its block; `readings` and `predicates` are
-    in the order of the rule, in which `rank` numbers both and `ranks` each block. `rows` and `forks` keep what
-    was found below a block, of one function and of two: it is the same in every case.
+    in the order of the rule, in which `rank` numbers both and `ranks` each block. `rows` and `forks` keep
+    what was found below a block, of one function and of two: it is the same in every case.
     """
 
     program: Program

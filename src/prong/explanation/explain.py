@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from prong.evaluation.facts import Facts, Ground
 from prong.evaluation.program import Program, ProgramNode, compile_norm
 from prong.evaluation.run import evaluate
-from prong.explanation.diagram import Sides, diagram_of
+from prong.explanation.diagram import Diagram, Sides, diagram_of
 from prong.explanation.families import Families
 from prong.explanation.hypotheses import STRIDE, Change, Hypotheses, hypotheses_of, predicates_of_the_person
 from prong.explanation.minimal import MinimalChanges, MinimalGrounds, Standing, shared_by
@@ -63,7 +63,8 @@ class Reason:
 class Explanation:
     """The explanation of one norm in one case; each part of it is found when it is asked for.
 
-    `readings` are the positions taken, `regime` None where the rules stand for themselves.
+    `program` is that of the norm, with a node for each part of it; `readings` are the positions taken,
+    `regime` is None where the rules stand for themselves.
     """
 
     def __init__(
@@ -81,22 +82,23 @@ class Explanation:
         self.norm, self.regime, self.readings = norm, regime, dict(chosen)
         self._rulebook, self._facts = rulebook, facts
         self._standard, self._as_of, self._bound = standard, as_of, bound
-        self._diagram = diagram_of(rulebook, norm, regime, standard)
-        self._root = self._diagram.sides(self.node.own)
-        self._shared = shared_by(self._diagram)
+        self.program = compile_norm(rulebook, norm, regime)
         self._minimal: dict[Verdict, MinimalChanges] = {}
         self._flips: dict[Verdict, ChangeSets] = {}
         self._turning: dict[Sides, Mapping[Verdict, list[tuple[int, ...]]]] = {}
 
     @property
-    def program(self) -> Program:
-        """The program of the norm, with a node for each part of it."""
-        return self._diagram.program
-
-    @property
     def node(self) -> ProgramNode:
         """The root of the norm."""
         return self.program.root
+
+    @functools.cached_property
+    def _diagram(self) -> Diagram:
+        return diagram_of(self._rulebook, self.norm, self.regime, self._standard)
+
+    @functools.cached_property
+    def _root(self) -> Sides:
+        return self._diagram.sides(self.node.own)
 
     @functools.cached_property
     def _hypotheses(self) -> Hypotheses:
@@ -105,7 +107,7 @@ class Explanation:
 
     @functools.cached_property
     def _standing(self) -> Standing:
-        return Standing(self._shared, self._hypotheses)
+        return Standing(shared_by(self._diagram), self._hypotheses)
 
     @functools.cached_property
     def verdict(self) -> Verdict:
@@ -212,7 +214,7 @@ class Explanation:
         if self._verdict_of(node) is Verdict.SATISFIED:
             return None
         family = self._bringing(Verdict.SATISFIED, self._diagram.sides(node.own))
-        return self._change_sets(self._shared.families.avoiding(family, self._of_readings))
+        return self._change_sets(self._standing.families.avoiding(family, self._of_readings))
 
     def _verdict_of(self, node: ProgramNode) -> Verdict:
         return self._standing.verdict(self._sides_of(node))
@@ -250,7 +252,7 @@ class Explanation:
         )
 
     def _change_sets(self, family: int) -> ChangeSets:
-        families = self._shared.families
+        families = self._standing.families
         return ChangeSets(families.count(family), self._changes(families.smallest(family, self._bound)))
 
     def _changes(self, sets: Iterable[tuple[int, ...]]) -> tuple[tuple[Change, ...], ...]:

@@ -7,7 +7,7 @@ compared by their size, then by their items.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 NONE, UNIT = 0, 1
 """The family that holds no set, and the family that holds the empty set alone."""
@@ -116,11 +116,8 @@ class Families:
         found: list[tuple[int, ...]] = []
         sizes = self._sizes_of(family)
         for size in range(sizes.bit_length()):
-            if sizes >> size & 1:
-                for items in self._of_size(family, size):
-                    if len(found) == limit:
-                        return tuple(found)
-                    found.append(items)
+            if sizes >> size & 1 and len(found) < limit:
+                self._list(family, size, (), found, limit)
         return tuple(found)
 
     def _sizes_of(self, family: int) -> int:
@@ -130,13 +127,15 @@ class Families:
             self._sizes[family] = self._sizes_of(without) | self._sizes_of(within) << 1
         return self._sizes[family]
 
-    def _of_size(self, family: int, size: int) -> Iterator[tuple[int, ...]]:
-        if family == UNIT:
-            yield ()
-            return
-        item, without, within = self._nodes[family]
-        if size and self._sizes_of(within) >> size - 1 & 1:
-            for items in self._of_size(within, size - 1):
-                yield (item, *items)
-        if self._sizes_of(without) >> size & 1:
-            yield from self._of_size(without, size)
+    def _list(
+        self, family: int, size: int, begun: tuple[int, ...], found: list[tuple[int, ...]], limit: int
+    ) -> None:
+        """Add the sets of one size, each after the items with which it is `begun`, until there are enough."""
+        while family != UNIT:
+            item, without, within = self._nodes[family]
+            if size and self._sizes_of(within) >> size - 1 & 1:
+                self._list(within, size - 1, (*begun, item), found, limit)
+            if len(found) == limit or not self._sizes_of(without) >> size & 1:
+                return
+            family = without
+        found.append(begun)

@@ -7,7 +7,6 @@ how the case stands from there on, so it is found once, whichever node and which
 from __future__ import annotations
 
 import functools
-import heapq
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -123,20 +122,22 @@ class Standing:
         return found
 
     def fewest(self, sides: Sides, verdict: Verdict) -> int | None:
-        """How many changes bring a pair to a verdict at the least (Dijkstra 1959); None where none do."""
+        """How many changes bring a pair to a verdict at the least (Dial 1969); None where none do."""
         wanted = wanted_of(verdict)
         unwanted = (-wanted[0], -wanted[1])
-        waiting, done = [(0, sides)], set()
+        waiting, done = {0: [sides]}, set()
         while waiting:
-            number, sides = heapq.heappop(waiting)
-            if sides == wanted:
-                return number
-            if sides in done or sides[0] == unwanted[0] or sides[1] == unwanted[1]:
-                continue
-            done.add(sides)
-            place, row = self.forks.get(sides) or self.fork(sides)
-            for _, bits, count in self.options[place]:
-                heapq.heappush(waiting, (number + count, row[bits]))
+            number = min(waiting)
+            for sides in waiting[number]:  # it grows by what is left without a further change
+                if sides == wanted:
+                    return number
+                if sides in done or sides[0] == unwanted[0] or sides[1] == unwanted[1]:
+                    continue
+                done.add(sides)
+                place, row = self.forks.get(sides) or self.fork(sides)
+                for _, bits, count in self.options[place]:
+                    waiting.setdefault(number + count, []).append(row[bits])
+            del waiting[number]
         return None
 
 
