@@ -162,7 +162,11 @@ def test_flips_are_the_minimal_sets_of_changes_that_bring_a_verdict(
             assert question.verdict(*changed(one, facts, chosen, diagram)) is verdict
         alone = tuple(one for one in sets.sets if len({change.name for change in one}) == 1)
         assert found.turning_alone(found.node)[verdict] == alone
-        assert found.fewest(verdict) == min(map(told_as, sets.sets), default=None)
+        fewest = min(map(told_as, sets.sets), default=None)
+        assert found.fewest(verdict) == fewest
+        for most in range(3):
+            within = fewest is not None and fewest <= most
+            assert found.fewest(verdict, most) == (fewest if within else None)
     if found.verdict is not Verdict.SATISFIED:
         kinds = [({change.kind for change in one}, one) for one in found.flips[Verdict.SATISFIED].sets]
         assert found.root.missing.sets == tuple(one for kind, one in kinds if "reading" not in kind)

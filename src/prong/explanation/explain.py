@@ -164,12 +164,13 @@ class Explanation:
             found = self._minimal[verdict] = MinimalChanges(self._standing, verdict)
         return found.of(sides)
 
-    def fewest(self, verdict: Verdict) -> int | None:
-        """How many changes it takes at least to bring a verdict, 0 where the norm has it; None where none do.
+    def fewest(self, verdict: Verdict, most: int | None = None) -> int | None:
+        """How many changes it takes at least to bring a verdict, 0 where the norm has it.
 
-        A finding that turns out the other way is one change; so is what becomes of several findings alike.
+        None where none do, or none of at most `most`. A finding that turns out the other way is one change;
+        so is what becomes of several findings alike.
         """
-        return self._standing.fewest(self._root, verdict)
+        return self._standing.fewest(self._root, verdict, most)
 
     def turning_alone(self, node: ProgramNode) -> Mapping[Verdict, tuple[tuple[Change, ...], ...]]:
         """For each other verdict of a node the minimal sets of changes to one fact or reading that bring it.

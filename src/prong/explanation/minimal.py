@@ -121,13 +121,18 @@ class Standing:
             sides = stands
         return found
 
-    def fewest(self, sides: Sides, verdict: Verdict) -> int | None:
-        """How many changes bring a pair to a verdict at the least (Dial 1969); None where none do."""
+    def fewest(self, sides: Sides, verdict: Verdict, most: int | None) -> int | None:
+        """How many changes bring a pair to a verdict at the least (Dial 1969).
+
+        None where none do, or none of at most so many.
+        """
         wanted = wanted_of(verdict)
         unwanted = (-wanted[0], -wanted[1])
         waiting, done = {0: [sides]}, set()
         while waiting:
             number = min(waiting)
+            if most is not None and number > most:
+                break
             for sides in waiting[number]:  # it grows by what is left without a further change
                 if sides == wanted:
                     return number

@@ -99,7 +99,7 @@ class Outlooks:
         together = [
             (words[verdict.value], ways_of(explanation.flips_to(verdict), wording))
             for verdict in Verdict
-            if verdict in open_ and verdict is not Verdict.SATISFIED
+            if verdict in open_ - {Verdict.SATISFIED} and explanation.fewest(verdict, LONGEST) is not None
         ]
         return OutlookView(
             made_out=words[Verdict.SATISFIED.value],
