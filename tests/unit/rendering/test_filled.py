@@ -46,6 +46,19 @@ def test_a_firms_template_may_say_messages_as_jinja_does(tmp_path):
     assert filled(NAME, templates=tmp_path) == "5 % of it; 2 ways; 1 way; 3 of 100 %\n"
 
 
+def test_a_firms_template_may_call_wherever_jinja_lets_it(tmp_path):
+    """In loops and blocks, with a body, and within a macro that is called so."""
+    (tmp_path / NAME).write_text(
+        "{% macro framed(word) %}<{{ word }}: {{ caller(word=_('in')) }}>{% endmacro %}"
+        "{% block head %}{{ _('head %(number)s', number=1) }}{% endblock %}; {{ self.head() }};"
+        "{% for each in [[1], [2]] recursive %}"
+        " {{ _('item %(item)s', item=each) if each is number else loop(each) }},{% endfor %}"
+        "{% for end in ['a'] %}{% call(word) framed(end) %}{{ _(word) }}{% endcall %}{% endfor %}",
+        encoding="utf-8",
+    )
+    assert filled(NAME, templates=tmp_path) == "head 1; head 1;  item 1,,  item 2,,<a: in>\n"
+
+
 def test_the_shipped_templates_can_be_replaced():
     """Their names are those of the files."""
     assert NAME in replaceable()
