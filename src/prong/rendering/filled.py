@@ -7,7 +7,7 @@ the place of the shipped one of the same name; all of them then run in a sandbox
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import cache, lru_cache, partial
 from importlib.resources import files
 from importlib.resources.abc import Traversable
@@ -116,6 +116,11 @@ def _prose(text: str) -> str:
     return APOSTROPHE.sub("’", markdown(text))
 
 
+def _joined(items: Iterable[object], between: str) -> str:
+    """Texts made inert, with something between them."""
+    return between.join(map(prose, items))
+
+
 def _shipped_text(name: str) -> str | None:
     """A shipped template; no other name leads to a file."""
     return _shipped().joinpath(name).read_text(encoding="utf-8") if name in replaceable() else None
@@ -146,6 +151,7 @@ def _environment(templates: Path | None, language: Language) -> Environment:
     environment.filters.update(
         md=prose,
         term=lambda text: _prose(say(str(text))),
+        joined=_joined,
         listed=language.listed,
         capitalised=capitalised,
         standard=lambda key: say(STANDARDS[key]),
