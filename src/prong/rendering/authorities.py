@@ -115,16 +115,15 @@ class Cites:
 
     def unchecked(self) -> int:
         """How many of the provisions used were not compared with their source."""
-        cited = map(Citation.from_text, self.used)
-        return sum(not self.rulebook.instruments[c.instrument].is_checked(c.pinpoint) for c in cited)
+        return sum([not _is_checked(self.rulebook, text) for text in self.used])
 
     def _noted(self, instrument: Instrument, pinpoints: list[str], number: int, *, first: bool) -> str:
         """A citation in a note: in full, by the note before it, or by the note that has it in full."""
-        work, pins = work_of_instrument(instrument), self.style.pinpoints(instrument, pinpoints)
         name = instrument.instrument
         in_full = self.in_full.setdefault(name, number)
         if in_full == number:
-            return self.style.first(work, pins)
+            return _in_full(self.rulebook, self.style, name, tuple(pinpoints))
+        work, pins = work_of_instrument(instrument), self.style.pinpoints(instrument, pinpoints)
         if first and self.style.again and self.sole.get(number - 1) == name:
             return self.style.again(work, pins)
         return self.style.later(work, pins, in_full)
@@ -140,6 +139,20 @@ def _grouped(rulebook: Rulebook, texts: Sequence[str]) -> Iterator[tuple[Instrum
 def _short(rulebook: Rulebook, style: Style, texts: tuple[str, ...]) -> str:
     """Short citations; memos ask for the same ones many times."""
     return "; ".join(style.short(instrument, at) for instrument, at in _grouped(rulebook, texts))
+
+
+@lru_cache(maxsize=1 << 12)
+def _in_full(rulebook: Rulebook, style: Style, name: str, pinpoints: tuple[str, ...]) -> str:
+    """The first note on an instrument; most memos have the same ones."""
+    instrument = rulebook.instruments[name]
+    return style.first(work_of_instrument(instrument), style.pinpoints(instrument, pinpoints))
+
+
+@lru_cache(maxsize=1 << 12)
+def _is_checked(rulebook: Rulebook, text: str) -> bool:
+    """Whether the provision cited was compared with its source; memos cite the same ones."""
+    citation = Citation.from_text(text)
+    return rulebook.instruments[citation.instrument].is_checked(citation.pinpoint)
 
 
 @lru_cache(maxsize=1 << 12)

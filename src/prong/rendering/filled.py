@@ -7,13 +7,16 @@ the place of the shipped one of the same name; all of them then run in a sandbox
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Iterable
 from functools import cache, lru_cache, partial
 from importlib.resources import files
 from importlib.resources.abc import Traversable
+from itertools import pairwise
 from pathlib import Path
 
 from jinja2 import ChoiceLoader, Environment, FileSystemLoader, FunctionLoader, StrictUndefined
 from jinja2.exceptions import TemplateError, TemplateSyntaxError
+from jinja2.runtime import Context
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from prong.errors import Diagnostic, Place, ProngError
@@ -22,7 +25,27 @@ from prong.rendering.escape import markdown
 from prong.rendering.language import ENGLISH, Language
 from prong.rendering.words import DISPENSED, DISPENSED_WORDS, NUMBERS, STANDARDS, SYMBOLS, WORDS
 
+Say = Callable[[str], str]
+"""Gives a message in the language of a document."""
 APOSTROPHE = re.compile(r"(?<=\w)'")
+
+
+class _Context(Context):
+    """Calls what a template calls, without a look at each call whether Jinja has to pass itself along.
+
+    Nothing that templates call asks for that; a macro, which may, knows what it needs by itself.
+    """
+
+    def call(
+        self,
+        called: Callable[..., object],
+        /,
+        *values: object,
+        _loop_vars: object = None,
+        _block_vars: object = None,
+        **named: object,
+    ) -> object:
+        return called(*values, **named)
 
 
 def filled(
@@ -74,10 +97,8 @@ def _innermost(error: Exception) -> tuple[Path | None, int]:
 
 def _tidy(text: str) -> str:
     """Without blanks at the ends of lines and without more than one empty line in a row."""
-    tidy = "\n".join([line.rstrip(" \t") for line in text.split("\n")]).strip()
-    while "\n\n\n" in tidy:
-        tidy = tidy.replace("\n\n\n", "\n\n")
-    return tidy + "\n"
+    lines = [line.rstrip(" \t") for line in text.split("\n")]
+    return "\n".join([line for before, line in pairwise(["", *lines]) if line or before]).strip() + "\n"
 
 
 def capitalised(text: str) -> str:
@@ -93,6 +114,11 @@ def prose(text: object) -> str:
 @lru_cache(maxsize=1 << 14)
 def _prose(text: str) -> str:
     return APOSTROPHE.sub("’", markdown(text))
+
+
+def _joined(items: Iterable[object], between: str) -> str:
+    """Texts made inert, with something between them."""
+    return between.join(map(prose, items))
 
 
 def _shipped_text(name: str) -> str | None:
@@ -117,25 +143,28 @@ def _environment(templates: Path | None, language: Language) -> Environment:
         extensions=["jinja2.ext.i18n"],
         optimized=False,  # to look for constants takes longer than to compute the few there are
     )
-    say = partial(_said, language)
-    environment.globals.update(_=say, gettext=say, ngettext=partial(_counted, language))
+    environment.context_class = _Context
+    say = lru_cache(maxsize=1 << 14)(language.gettext)
+    told = partial(_said, say)
+    environment.globals.update(_=told, gettext=told, ngettext=partial(_counted, language))
     environment.newstyle_gettext = True  # {% trans %} gives a message its values, as templates do
     environment.filters.update(
         md=prose,
-        term=lambda text: prose(language.gettext(str(text))),
+        term=lambda text: _prose(say(str(text))),
+        joined=_joined,
         listed=language.listed,
         capitalised=capitalised,
-        standard=lambda key: language.gettext(STANDARDS[key]),
-        words=lambda verdict: language.gettext(WORDS[verdict]),
-        symbol=lambda node: _symbol(node, language),
-        count=lambda number: _count(number, language),
+        standard=lambda key: say(STANDARDS[key]),
+        words=lambda verdict: say(WORDS[verdict]),
+        symbol=lambda node: _symbol(node, say),
+        count=lambda number: _count(number, say),
     )
     return environment
 
 
-def _said(language: Language, message: str, /, **values: object) -> str:
+def _said(say: Say, message: str, /, **values: object) -> str:
     """A message in the language, with its values."""
-    return language.gettext(message) % values
+    return say(message) % values
 
 
 def _counted(language: Language, one: str, many: str, number: int, /, **values: object) -> str:
@@ -143,14 +172,13 @@ def _counted(language: Language, one: str, many: str, number: int, /, **values: 
     return language.ngettext(one, many, number) % {"num": number, **values}
 
 
-def _count(number: int, language: Language) -> str:
+def _count(number: int, say: Say) -> str:
     """A small number in words, from one on."""
-    return language.gettext(NUMBERS[number - 1]) if 0 < number <= len(NUMBERS) else str(number)
+    return say(NUMBERS[number - 1]) if 0 < number <= len(NUMBERS) else str(number)
 
 
-def _symbol(node: Node, language: Language) -> str:
+def _symbol(node: Node, say: Say) -> str:
     """Symbol and word for a cell of a table."""
-    say = language.gettext
     if node.role == "objection" and node.verdict in ("not-satisfied", "undetermined"):
         return " ".join((DISPENSED, say("not raised")))
     if node.dispensed:

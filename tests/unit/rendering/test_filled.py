@@ -46,6 +46,31 @@ def test_a_firms_template_may_say_messages_as_jinja_does(tmp_path):
     assert filled(NAME, templates=tmp_path) == "5 % of it; 2 ways; 1 way; 3 of 100 %\n"
 
 
+def test_a_firms_template_may_call_wherever_jinja_lets_it(tmp_path):
+    """In loops and blocks, with a body, and within a macro that is called so."""
+    (tmp_path / NAME).write_text(
+        "{% macro framed(word) %}<{{ word }}: {{ caller(word=_('in')) }}>{% endmacro %}"
+        "{% block head %}{{ _('head %(number)s', number=1) }}{% endblock %}; {{ self.head() }};"
+        "{% for each in [[1], [2]] recursive %}"
+        " {{ _('item %(item)s', item=each) if each is number else loop(each) }},{% endfor %}"
+        "{% for end in ['a'] %}{% call(word) framed(end) %}{{ _(word) }}{% endcall %}{% endfor %}",
+        encoding="utf-8",
+    )
+    assert filled(NAME, templates=tmp_path) == "head 1; head 1;  item 1,,  item 2,,<a: in>\n"
+
+
+def test_what_is_joined_is_made_inert_one_by_one(tmp_path):
+    """What stands between the texts is the template's, and stays as it is."""
+    (tmp_path / NAME).write_text("{{ texts | joined(' *or* ') }}", encoding="utf-8")
+    assert filled(NAME, templates=tmp_path, texts=["a*", "- b's", 3]) == "a\\* *or* \\- b’s *or* 3\n"
+
+
+def test_at_most_one_line_in_a_row_is_empty(tmp_path):
+    """Blanks alone make no line, and none stands at the ends of a document."""
+    (tmp_path / NAME).write_text(" \n\t\na \t\n \n\n\t\n  b\n\nc\n\n \n", encoding="utf-8")
+    assert filled(NAME, templates=tmp_path) == "a\n\n  b\n\nc\n"
+
+
 def test_the_shipped_templates_can_be_replaced():
     """Their names are those of the files."""
     assert NAME in replaceable()
