@@ -12,7 +12,6 @@ of a verdict shows that verdict. Inert text (`escape`) can be neither.
 from __future__ import annotations
 
 import re
-from collections import deque
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
@@ -62,6 +61,8 @@ WEB = ("http://", "https://")
 _NO_TEXT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 """What XML cannot hold; inert text has none of it."""
 _FENCES = ("fence", "code_block")
+_SIGNS = re.compile(r"[]\n!&*<[\\_`]")
+"""Only with these words can be more than words: those at which a rule begins, and the end of a link."""
 _APART = re.compile(r"\n\n+(?=\*\S|[^\s*+\d-])")
 """Empty lines before one neither indented nor an item of a list: all that is open ends there, but a fence."""
 
@@ -115,11 +116,11 @@ def read_document(markdown: str, *, language: Language = ENGLISH) -> Document:
 class _Reader:
     """One document on its way: where its headings stand, and its notes in the order of their marks.
 
-    `ahead` holds the anchors of the headings that it has not come to.
+    `ahead` gives the anchors of the headings that it has not come to.
     """
 
     anchors: list[str] = field(default_factory=list)
-    ahead: deque[str] = field(default_factory=deque)
+    ahead: Iterator[str] = field(init=False)
     places: dict[str, str] = field(default_factory=dict)
     marks: dict[str, int] = field(default_factory=dict)
     numbers: dict[str, int] = field(default_factory=dict)
@@ -134,7 +135,7 @@ class _Reader:
             anchor = unique_slug(number[1].lower() if number else slugify(title) or NAMELESS, slugs)
             self.anchors.append(anchor)
             self.places.setdefault(number[1] if number else title, anchor)
-        self.ahead.extend(self.anchors)
+        self.ahead = iter(self.anchors)
 
     def blocks(self, blocks: Iterable[Block | _Footnote]) -> Iterator[Block]:
         """The blocks with their notes numbered and their references found."""
@@ -145,7 +146,7 @@ class _Reader:
                 case Heading(level, _, inlines):
                     words = self.settle(inlines)
                     self.label = plain(words)
-                    yield Heading(level, self.ahead.popleft(), words)
+                    yield Heading(level, next(self.ahead), words)
                 case Items(items, start, loose):
                     yield Items(tuple(tuple(self.blocks(item)) for item in items), start, loose)
                 case Table(_, align, head, rows):
@@ -177,18 +178,16 @@ class _Reader:
 
     def settle(self, inlines: _Draft) -> tuple[Inline, ...]:
         """The words with their notes numbered and their references found."""
-        return tuple(map(self._settled, inlines))
+        return tuple([one if isinstance(one, Text) else self._settled(one) for one in inlines])
 
     def _settled(self, inline: Inline | _Label) -> Inline:
         match inline:
-            case Text():
-                return inline
             case _Label(label):
                 number = self.numbers.setdefault(label, len(self.numbers) + 1)
                 self.marks[label] = self.marks.get(label, -1) + 1
                 return Mark(number, self.marks[label])
-            case Emphasis((Text(text),)) if text in self.places:
-                return Reference(self.places[text], text)
+            case Emphasis((Text(text),)):
+                return Reference(self.places[text], text) if text in self.places else inline
             case Emphasis(inner):
                 return Emphasis(self.settle(inner))
             case Strong(inner):
@@ -208,6 +207,7 @@ def _parser() -> MarkdownIt:
     parser = MarkdownIt("commonmark").disable(["html_block", "html_inline"]).enable("table")
     parser.use(footnote_plugin, inline=False, move_to_end=False, always_match_refs=True)
     parser.core.ruler.enableOnly(["normalize", "block"])
+    parser.inline.terminator_re = _SIGNS
     return parser
 
 
@@ -317,6 +317,8 @@ def _until(tokens: Iterator[Token], end: str, level: int) -> Iterator[Token]:
 @lru_cache(maxsize=1 << 14)
 def _words(content: str) -> _Words:
     """The words of a block, parsed."""
+    if not _SIGNS.search(content):
+        return _Words((Text(content),) if content else (), content[:1] in VERDICTS)
     tokens: list[Token] = []
     parser = _parser()
     parser.inline.parse(content, parser, {}, tokens)
