@@ -63,6 +63,17 @@ _NO_TEXT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _FENCES = ("fence", "code_block")
 _SIGNS = re.compile(r"[]\n!&*<[\\_`]")
 """Only with these words can be more than words: those at which a rule begins, and the end of a link."""
+_RULES = {
+    "table": ("|",),
+    "fence": ("```", "~~~"),
+    "blockquote": (">",),
+    "footnote_def": ("[^",),
+    "reference": ("]:",),
+    "heading": ("#",),
+}
+"""The rules for blocks with what one of their blocks has; in a piece without it the rule is not tried."""
+_RULED = re.compile(r"[*=_-](?:[ \t]*[*_-][ \t]*[*_-]|(?<=[=-])[ \t]*(?:\r|$))", re.MULTILINE)
+"""The end of a line that may divide the text, or make a heading of the line before it."""
 _APART = re.compile(r"\n\n+(?=\*\S|[^\s*+\d-])")
 """Empty lines before one neither indented nor an item of a list: all that is open ends there, but a fence."""
 
@@ -203,9 +214,11 @@ class _Reader:
 
 
 @cache
-def _parser() -> MarkdownIt:
+def _parser(*without: str) -> MarkdownIt:
+    """The parser, without some of the rules for blocks."""
     parser = MarkdownIt("commonmark").disable(["html_block", "html_inline"]).enable("table")
     parser.use(footnote_plugin, inline=False, move_to_end=False, always_match_refs=True)
+    parser.block.ruler.disable(without)
     parser.core.ruler.enableOnly(["normalize", "block"])
     parser.inline.terminator_re = _SIGNS
     return parser
@@ -217,7 +230,10 @@ def _piece(text: str) -> _Piece:
     if found := _NO_TEXT.search(text):
         raise unknown(f"character U+{ord(found[0]):04X}")
     env: dict[str, object] = {}
-    tokens = _parser().parse(text, env)
+    without = [rule for rule, signs in _RULES.items() if not any(sign in text for sign in signs)]
+    if not _RULED.search(text):
+        without += ["hr", "lheading"]
+    tokens = _parser(*without).parse(text, env)
     if env.get("references"):
         raise unknown("definition of a link")
     headings = (
