@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Literal
 
 from prong.model.dates import DateInterval, parse_edtf
@@ -11,6 +12,7 @@ from prong.model.dates import DateInterval, parse_edtf
 Unit = Literal["day", "month", "year", "decade", "century"]
 
 
+@lru_cache(maxsize=1 << 10)
 def coarse(date: DateInterval, unit: Unit) -> DateInterval:
     """The date in whole months, years or decades; that it is doubted is kept."""
     if unit == "day":

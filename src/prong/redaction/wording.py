@@ -25,6 +25,8 @@ _MONTH_OF_YEAR = re.compile(
     rf"\b(?:(?:{MONTHS}|(?:the )?(?:{_SEASONS})(?: of)?)(?:, | and | or | to |,? )(?:of )?)+(\d{{4}})\b"
 )
 _MONTH = re.compile(rf"\b(?:{MONTHS})\b(?! \d{{4}})")
+_NAME_OF_MONTH = re.compile(MONTHS)
+"""Finds at once that a text names none."""
 _ISO = re.compile(r"\b(\d{4})-(\d\d)(?:-\d\d)?\b")
 _WORDS = (
     "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|forty|fifty|"
@@ -46,7 +48,9 @@ _WIDER = re.compile(r"\[([^\]]+)\](?:,| in)? \1(?: Province)?\b")
 _AGAIN = re.compile(r"(\[[^\]]+\])(?:,? (?:and |in |near )?\1)+")
 """“[Jilin] and [Jilin]”."""
 _CAPITAL = re.compile(r"(?<![\w’'-])[A-Z][\w’'-]*")
-_OPENS = re.compile(r"(?:^|[.:?!;]|[“‘(\[])[”’)\s]*$")
+_GENITIVE = re.compile(r"[’']s?$")
+_OPENING, _CLOSING = ".:?!;“‘([", "”’)"
+"""After the first a sentence begins, and the second may stand between."""
 _TITLES = frozenset({"Ms", "Mr", "Mrs", "Miss", "Dr"})
 _FREE = frozenset({"I", "Person", *_TITLES, *MONTHS.split("|")})
 
@@ -88,10 +92,10 @@ class Wording:
         if self.audience.names and self.audience.places:
             return
         for found in _CAPITAL.finditer(text):
-            word = re.sub(r"[’']s?$", "", found[0])
+            word = _GENITIVE.sub("", found[0]) if found[0].endswith(("s", "’", "'")) else found[0]
             if word in self.known or word in _FREE:
                 continue
-            if not (sentence and _OPENS.search(text, 0, found.start())):
+            if not (sentence and _opens(text, found.start())):
                 yield len(text[: found.start()].split()) + 1
 
     def _details(self, text: str) -> str:
@@ -108,7 +112,8 @@ class Wording:
         if self.audience.dates == "day":
             return text
         if not _FIGURE.search(text):
-            return text if self.audience.dates == "month" else _MONTH.sub("[a month]", text)
+            kept = self.audience.dates == "month" or not _NAME_OF_MONTH.search(text)
+            return text if kept else _MONTH.sub("[a month]", text)
         if self.audience.dates == "month":
             text = _DAY_OF_MONTH.sub(lambda m: f"[{' '.join(filter(None, (m[1] or m[2], m[3])))}]", text)
             return re.sub(r"\b(\d{4}-\d\d)-\d\d\b", r"[\1]", text)
@@ -127,11 +132,19 @@ def wording_of(
     return Wording(audience, names.withheld, {**names.people, **people}, births, known)
 
 
+def _opens(text: str, place: int) -> bool:
+    """Whether a sentence begins at a place."""
+    while place and (text[place - 1] in _CLOSING or text[place - 1].isspace()):
+        place -= 1
+    return not place or text[place - 1] in _OPENING
+
+
 def _without(text: str, words: Mapping[str, str], *, article: str) -> str:
     """Each of the names gives way to its words, together with an article before it."""
-    if not any(name in text for name in words):
-        return text
-    return _pattern(tuple(words), article).sub(lambda m: f"[{words[m[1]]}]", text)
+    for name in words:
+        if name in text:
+            return _pattern(tuple(words), article).sub(lambda m: f"[{words[m[1]]}]", text)
+    return text
 
 
 @lru_cache(maxsize=256)

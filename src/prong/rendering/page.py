@@ -8,7 +8,7 @@ from __future__ import annotations
 from base64 import b64encode
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 from hashlib import sha256
 from html import escape
 from importlib.resources import files
@@ -224,13 +224,11 @@ def _mark_id(number: int, again: int) -> str:
 
 
 def _inlines(inlines: Iterable[Inline]) -> str:
-    return "".join(map(_inline, inlines))
+    return "".join([_shown(one.text) if isinstance(one, Text) else _inline(one) for one in inlines])
 
 
 def _inline(inline: Inline) -> str:
     match inline:
-        case Text(text):
-            return escape(text, quote=False)
         case Emphasis(inner):
             return f"<em>{_inlines(inner)}</em>"
         case Strong(inner):
@@ -242,12 +240,18 @@ def _inline(inline: Inline) -> str:
         case Link(target, inner):
             return f'<a href="{escape(target)}">{_inlines(inner)}</a>'
         case Reference(anchor, text):
-            return f'<a href="#{escape(anchor)}">{escape(text, quote=False)}</a>'
+            return f'<a href="#{escape(anchor)}">{_shown(text)}</a>'
         case Mark(number, again):  # no line breaks before it
             link = f'<a href="#fn{number}" id="{_mark_id(number, again)}">{number}</a>'
             return f'\u2060<sup class="footnote-ref">{link}</sup>'
         case Verdict(verdict, symbol, words):
-            shown = f"{symbol}\u00a0<span>{escape(words, quote=False)}</span>"
+            shown = f"{symbol}\u00a0<span>{_shown(words)}</span>"
             return f'<span class="{verdict}">{shown}</span>'
         case _:
             raise unknown(inline)
+
+
+@lru_cache(maxsize=1 << 13)
+def _shown(text: str) -> str:
+    """Words as they stand in a page; most words of a memo stand in others, too."""
+    return escape(text, quote=False)

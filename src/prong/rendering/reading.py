@@ -12,7 +12,6 @@ of a verdict shows that verdict. Inert text (`escape`) can be neither.
 from __future__ import annotations
 
 import re
-from collections import deque
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
@@ -24,7 +23,6 @@ from mdit_py_plugins.anchors.index import slugify, unique_slug
 from mdit_py_plugins.footnote import footnote_plugin
 
 from prong.rendering.document import (
-    Align,
     Block,
     Code,
     Divider,
@@ -49,6 +47,7 @@ from prong.rendering.document import (
     unknown,
 )
 from prong.rendering.language import ENGLISH, Language
+from prong.rendering.rows import whole_table
 from prong.rendering.words import DISPENSED, SYMBOLS
 
 SECTION = 2
@@ -62,6 +61,19 @@ WEB = ("http://", "https://")
 _NO_TEXT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 """What XML cannot hold; inert text has none of it."""
 _FENCES = ("fence", "code_block")
+_SIGNS = re.compile(r"[]\n!&*<[\\_`]")
+"""Only with these words can be more than words: those at which a rule begins, and the end of a link."""
+_RULES = {
+    "table": ("|",),
+    "fence": ("```", "~~~"),
+    "blockquote": (">",),
+    "footnote_def": ("[^",),
+    "reference": ("]:",),
+    "heading": ("#",),
+}
+"""The rules for blocks with what one of their blocks has; in a piece without it the rule is not tried."""
+_RULED = re.compile(r"[*=_-](?:[ \t]*[*_-][ \t]*[*_-]|(?<=[=-])[ \t]*(?:\r|$))", re.MULTILINE)
+"""The end of a line that may divide the text, or make a heading of the line before it."""
 _APART = re.compile(r"\n\n+(?=\*\S|[^\s*+\d-])")
 """Empty lines before one neither indented nor an item of a list: all that is open ends there, but a fence."""
 
@@ -115,11 +127,11 @@ def read_document(markdown: str, *, language: Language = ENGLISH) -> Document:
 class _Reader:
     """One document on its way: where its headings stand, and its notes in the order of their marks.
 
-    `ahead` holds the anchors of the headings that it has not come to.
+    `ahead` gives the anchors of the headings that it has not come to.
     """
 
     anchors: list[str] = field(default_factory=list)
-    ahead: deque[str] = field(default_factory=deque)
+    ahead: Iterator[str] = field(init=False)
     places: dict[str, str] = field(default_factory=dict)
     marks: dict[str, int] = field(default_factory=dict)
     numbers: dict[str, int] = field(default_factory=dict)
@@ -134,7 +146,7 @@ class _Reader:
             anchor = unique_slug(number[1].lower() if number else slugify(title) or NAMELESS, slugs)
             self.anchors.append(anchor)
             self.places.setdefault(number[1] if number else title, anchor)
-        self.ahead.extend(self.anchors)
+        self.ahead = iter(self.anchors)
 
     def blocks(self, blocks: Iterable[Block | _Footnote]) -> Iterator[Block]:
         """The blocks with their notes numbered and their references found."""
@@ -145,7 +157,7 @@ class _Reader:
                 case Heading(level, _, inlines):
                     words = self.settle(inlines)
                     self.label = plain(words)
-                    yield Heading(level, self.ahead.popleft(), words)
+                    yield Heading(level, next(self.ahead), words)
                 case Items(items, start, loose):
                     yield Items(tuple(tuple(self.blocks(item)) for item in items), start, loose)
                 case Table(_, align, head, rows):
@@ -177,18 +189,16 @@ class _Reader:
 
     def settle(self, inlines: _Draft) -> tuple[Inline, ...]:
         """The words with their notes numbered and their references found."""
-        return tuple(map(self._settled, inlines))
+        return tuple([one if isinstance(one, Text) else self._settled(one) for one in inlines])
 
     def _settled(self, inline: Inline | _Label) -> Inline:
         match inline:
-            case Text():
-                return inline
             case _Label(label):
                 number = self.numbers.setdefault(label, len(self.numbers) + 1)
                 self.marks[label] = self.marks.get(label, -1) + 1
                 return Mark(number, self.marks[label])
-            case Emphasis((Text(text),)) if text in self.places:
-                return Reference(self.places[text], text)
+            case Emphasis((Text(text),)):
+                return Reference(self.places[text], text) if text in self.places else inline
             case Emphasis(inner):
                 return Emphasis(self.settle(inner))
             case Strong(inner):
@@ -204,10 +214,14 @@ class _Reader:
 
 
 @cache
-def _parser() -> MarkdownIt:
+def _parser(*without: str) -> MarkdownIt:
+    """The parser, without some of the rules for blocks."""
     parser = MarkdownIt("commonmark").disable(["html_block", "html_inline"]).enable("table")
     parser.use(footnote_plugin, inline=False, move_to_end=False, always_match_refs=True)
+    parser.block.ruler.at("table", whole_table, {"alt": ["paragraph", "reference"]})
+    parser.block.ruler.disable(without)
     parser.core.ruler.enableOnly(["normalize", "block"])
+    parser.inline.terminator_re = _SIGNS
     return parser
 
 
@@ -217,7 +231,10 @@ def _piece(text: str) -> _Piece:
     if found := _NO_TEXT.search(text):
         raise unknown(f"character U+{ord(found[0]):04X}")
     env: dict[str, object] = {}
-    tokens = _parser().parse(text, env)
+    without = [rule for rule, signs in _RULES.items() if not any(sign in text for sign in signs)]
+    if not _RULED.search(text):
+        without += ["hr", "lheading"]
+    tokens = _parser(*without).parse(text, env)
     if env.get("references"):
         raise unknown("definition of a link")
     headings = (
@@ -243,8 +260,8 @@ def _blocks(tokens: Iterator[Token], end: str | None) -> Iterator[Block | _Footn
                 yield _items(tokens, "bullet_list_close", None)
             case "ordered_list_open":
                 yield _items(tokens, "ordered_list_close", int(token.attrGet("start") or 1))
-            case "table_open":
-                yield _table(tokens)
+            case "table":
+                yield _table(token)
             case "blockquote_open":
                 yield Quotation(tuple(_blocks(tokens, "blockquote_close")))
             case "footnote_reference_open":
@@ -280,23 +297,15 @@ def _items(tokens: Iterator[Token], end: str, start: int | None) -> Items:
     return Items(tuple(found), start, loose)
 
 
-def _table(tokens: Iterator[Token]) -> Table:
+def _table(token: Token) -> Table:
     """A table, which the heading above it will name."""
-    rows: list[list[_Draft]] = []
-    align: list[Align] = []
-    for token in tokens:
-        match token.type:
-            case "tr_open":
-                rows.append([])
-            case "th_open":
-                align.append((token.attrGet("style") or "").removeprefix("text-align:"))
-            case "inline":
-                words = _words(token.content)
-                rows[-1].append(_with_verdict(words.inlines) if words.bare else words.inlines)
-            case "table_close":
-                break
-    head, *body = map(tuple, rows)
-    return Table("", tuple(align), head if any(head) else None, tuple(body))
+    head, *body = (tuple(map(_cell, row)) for row in token.meta["rows"])
+    return Table("", token.meta["align"], head if any(head) else None, tuple(body))
+
+
+def _cell(content: str) -> _Draft:
+    words = _words(content)
+    return _with_verdict(words.inlines) if words.bare else words.inlines
 
 
 def _footnote(opening: Token, tokens: Iterator[Token]) -> _Footnote:
@@ -317,6 +326,8 @@ def _until(tokens: Iterator[Token], end: str, level: int) -> Iterator[Token]:
 @lru_cache(maxsize=1 << 14)
 def _words(content: str) -> _Words:
     """The words of a block, parsed."""
+    if not _SIGNS.search(content):
+        return _Words((Text(content),) if content else (), content[:1] in VERDICTS)
     tokens: list[Token] = []
     parser = _parser()
     parser.inline.parse(content, parser, {}, tokens)
