@@ -62,6 +62,7 @@ class Mapping:
 
 Node = Scalar | Sequence | Mapping
 make_place, make_scalar = maker_of(Place), maker_of(Scalar)
+make_sequence, make_mapping = maker_of(Sequence), maker_of(Mapping)
 NODES = (ScalarEvent, SequenceStartEvent, MappingStartEvent, AliasEvent)
 UNQUOTED = (None, "")
 
@@ -139,40 +140,42 @@ class _Builder:
         kind = type(event)
         if depth > DEEPEST:
             raise self.refuse("E106", event, expected=str(DEEPEST))
-        if kind is AliasEvent or event.anchor is not None:
+        if event.anchor is not None:  # an alias has the name of its anchor
             raise self.refuse("E107", event, subject="anchors and aliases")
         if event.ctag is not None:
             raise self.refuse("E107", event, subject="tags")
         if kind is ScalarEvent:
-            if found := CONTROL.search(event.value):
+            text, style = event.value, event.style
+            # `read_text` refuses control characters; between these quotes they can be written as escapes.
+            if style == '"' and (found := CONTROL.search(text)):
                 raise self.refuse("E110", event, met=f"U+{ord(found[0]):04X}")
-            return make_scalar(event.value, self.place(event), event.style not in UNQUOTED)
+            return make_scalar(text, self.place(event), style not in UNQUOTED)
         if kind is SequenceStartEvent:
             return self.sequence(event, depth)
         return self.mapping(event, depth)
 
     def sequence(self, event: SequenceStartEvent, depth: int) -> Sequence:
         items = []
-        while type(inner := self.next_event()) is not SequenceEndEvent:
-            items.append(self.node(inner, depth + 1))
-        return Sequence(tuple(items), self.place(event))
+        next_event, node = self.next_event, self.node
+        while type(inner := next_event()) is not SequenceEndEvent:
+            items.append(node(inner, depth + 1))
+        return make_sequence(tuple(items), self.place(event))
 
     def mapping(self, event: MappingStartEvent, depth: int) -> Mapping:
         entries: dict[str, tuple[Scalar, Node]] = {}
-        while type(inner := self.next_event()) is not MappingEndEvent:
-            key = self.node(inner, depth + 1)
-            value = self.node(self.next_event(), depth + 1)
-            if not isinstance(key, Scalar):
+        next_event, node = self.next_event, self.node
+        while type(inner := next_event()) is not MappingEndEvent:
+            key = node(inner, depth + 1)
+            value = node(next_event(), depth + 1)
+            if type(key) is not Scalar:
                 self.findings.append(
                     Diagnostic("E204", key.place, subject="a key", met="a list or mapping", expected="a word")
                 )
-            elif earlier := entries.get(key.text):
-                related = ((earlier[0].place, "first here"),)
+            elif key.text in entries:
+                related = ((entries[key.text][0].place, "first here"),)
                 self.findings.append(Diagnostic("E108", key.place, met=key.text, related=related))
             else:
                 entries[key.text] = (key, value)
+        found = tuple(entries.values())
         # Without braces a mapping has no mark of its own: its first key stands for it.
-        place = (
-            self.place(event) if event.flow_style or not entries else next(iter(entries.values()))[0].place
-        )
-        return Mapping(tuple(entries.values()), place)
+        return make_mapping(found, self.place(event) if event.flow_style or not found else found[0][0].place)
