@@ -134,8 +134,6 @@ def _compiler(rulebook: Rulebook, regime: str | None) -> _Compiler:
 def _program(compiler: _Compiler, norm: str, regime: str | None, root: ProgramNode) -> Program:
     outputs = ", ".join(f"s{i}, o{i}" for i in range(compiler.pairs))
     text = "\n    ".join(["def run(S, O, P):", *compiler.lines, f"return ({outputs})"])
-    namespace: dict[str, AnyValue] = {}
-    exec(compile(text, f"<norm {norm}>", "exec"), namespace)
     readings = tuple(dict.fromkeys(reading for reading, _ in compiler.positions))
     return Program(
         norm,
@@ -145,9 +143,17 @@ def _program(compiler: _Compiler, norm: str, regime: str | None, root: ProgramNo
         tuple(compiler.leaves),
         readings,
         tuple(compiler.positions),
-        namespace["run"],
+        _run_of(norm, text),
         text,
     )
+
+
+@functools.lru_cache(maxsize=512)
+def _run_of(norm: str, text: str) -> Run:
+    """The function of a text: under regimes that change no more than standards, a norm has the same one."""
+    namespace: dict[str, AnyValue] = {}
+    exec(compile(text, f"<norm {norm}>", "exec"), namespace)
+    return namespace["run"]
 
 
 class _Compiler:

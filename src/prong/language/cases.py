@@ -296,7 +296,7 @@ def root_of(path: Path) -> Path:
 
 
 def roots_of(paths: Iterable[Path]) -> set[Path]:
-    """The folders of all cases of the paths and of the files below them; those of one folder have the same."""
+    """The folders of all cases of the paths and of the files below them; files of one folder share theirs."""
     return {
         root_of(file)
         for path in paths
