@@ -11,14 +11,16 @@ from pathlib import Path
 from types import MappingProxyType
 
 from prong.errors import Diagnostic, Place, ProngError
-from prong.language.checks import MAPPING_CHECKS
-from prong.language.drafts import DraftLink, DraftMapping
+from prong.language.checks.mapping_links import misshapen_links
+from prong.language.checks.mapping_names import unresolved_mapping_names
+from prong.language.checks.mapping_silence import silent_mappings
 from prong.language.literate import Fence, read_literate
+from prong.language.mapping_drafts import DraftLink, DraftMapping
+from prong.language.mapping_shapes import ColumnShape, CrosswalkShape, LinkShape, MappingShape
 from prong.language.resolve import body_of
 from prong.language.rulebook import digest_of, sorted_findings
 from prong.language.rules import check_file_name, entries
 from prong.language.shape import read_shape
-from prong.language.shapes import ColumnShape, CrosswalkShape, LinkShape, MappingShape
 from prong.language.text import Findings
 from prong.language.tree import Mapping as Tree
 from prong.language.tree import Node, Scalar, Sequence
@@ -26,6 +28,8 @@ from prong.model.mappings import Bound, Column, CorpusMapping, Crosswalk, Link
 from prong.model.norms import Anchor, Rulebook
 
 BLOCKS = ("codes", "column", "map", "crosswalk", "never")
+CHECKS = (unresolved_mapping_names, misshapen_links, silent_mappings)
+"""They run on one mapping and a sound rulebook, each where the one before it found nothing."""
 Seen = dict[tuple[str, str], Place]
 
 
@@ -38,7 +42,7 @@ def check_mappings(folder: Path, rulebook: Rulebook) -> tuple[Mapping[str, Corpu
         draft = _read(path, findings)
         # What a broken entry would have declared is unknown: names are looked up once all can be read, and
         # that nothing is said of a predicate may follow from a name that is misspelt.
-        for check in MAPPING_CHECKS:
+        for check in CHECKS:
             if draft and len(findings) == before:
                 findings.extend(check(draft, rulebook))
         if draft and len(findings) == before:
