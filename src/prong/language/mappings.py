@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from types import MappingProxyType
 
-from prong.errors import Diagnostic, Place, ProngError
+from prong.errors import Diagnostic, ProngError
 from prong.language.checks.mapping_links import misshapen_links
 from prong.language.checks.mapping_names import unresolved_mapping_names
 from prong.language.checks.mapping_silence import silent_mappings
@@ -30,7 +30,7 @@ from prong.model.norms import Anchor, Rulebook
 BLOCKS = ("codes", "column", "map", "crosswalk", "never")
 CHECKS = (unresolved_mapping_names, misshapen_links, silent_mappings)
 """They run on one mapping and a sound rulebook, each where the one before it found nothing."""
-Seen = dict[tuple[str, str], Place]
+Seen = dict[tuple[str, str], Scalar]
 
 
 def check_mappings(folder: Path, rulebook: Rulebook) -> tuple[Mapping[str, CorpusMapping], Findings]:
@@ -139,9 +139,9 @@ def _misshapen(at: Scalar, subject: str, expected: str) -> Diagnostic:
 
 def _once(space: str, key: Scalar, seen: Seen, findings: Findings, subject: str = "") -> None:
     """A finding where the name stood before in the same kind of blocks."""
-    first = seen.setdefault((space, key.text), key.place)
-    if first is not key.place:
-        related = ((first, "first declared here"),)
+    first = seen.setdefault((space, key.text), key)
+    if first is not key:
+        related = ((first.place, "first declared here"),)
         words = {"subject": subject or space, "met": key.text}
         findings.append(Diagnostic("E205", key.place, **words, related=related))
 
