@@ -143,16 +143,16 @@ def _program(compiler: _Compiler, norm: str, regime: str | None, root: ProgramNo
         tuple(compiler.leaves),
         readings,
         tuple(compiler.positions),
-        _run_of(norm, text),
+        _run_of(text),
         text,
     )
 
 
 @functools.lru_cache(maxsize=512)
-def _run_of(norm: str, text: str) -> Run:
-    """The function of a text: under regimes that change no more than standards, a norm has the same one."""
+def _run_of(text: str) -> Run:
+    """The function of a program; under another regime it is mostly the same."""
     namespace: dict[str, AnyValue] = {}
-    exec(compile(text, f"<norm {norm}>", "exec"), namespace)
+    exec(compile(text, "<norm>", "exec"), namespace)
     return namespace["run"]
 
 
