@@ -1,4 +1,7 @@
-"""Files are written whole or not at all: all of them beside their places first, then moved there."""
+"""Files are written whole or not at all: all of them beside their places first, then moved there.
+
+What already holds what it should is left as it is.
+"""
 
 from __future__ import annotations
 
@@ -19,10 +22,13 @@ def write_whole(folder: Path, contents: Mapping[Path, str | bytes]) -> None:
             parts: list[tuple[Path, Path]] = []
             for name, content in contents.items():
                 target = folder / name
+                wanted = content.encode() if isinstance(content, str) else content
+                if target.is_file() and target.read_bytes() == wanted:
+                    continue
                 _make_folder(target.parent, undo)
                 if target.is_dir():
                     raise IsADirectoryError(21, "a folder of that name is there")
-                parts.append((_write_beside(target, content, undo), target))
+                parts.append((_write_beside(target, wanted, undo), target))
             for part, target in parts:
                 _move(part, target, undo)
         except OSError as error:
@@ -40,12 +46,12 @@ def _make_folder(folder: Path, undo: contextlib.ExitStack) -> None:
         undo.callback(_quietly, path.rmdir)
 
 
-def _write_beside(target: Path, content: str | bytes, undo: contextlib.ExitStack) -> Path:
+def _write_beside(target: Path, content: bytes, undo: contextlib.ExitStack) -> Path:
     """A file with the content in the folder of its target, so that moving it is a change of name."""
     with tempfile.NamedTemporaryFile(dir=target.parent, prefix=".", suffix=".part", delete=False) as file:
         part = Path(file.name)
         undo.callback(_quietly, part.unlink)
-        file.write(content.encode() if isinstance(content, str) else content)
+        file.write(content)
     part.chmod(0o644)
     return part
 

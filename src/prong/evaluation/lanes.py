@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from operator import getitem, itemgetter
 
-from prong.evaluation.program import Leaf, Program
+from prong.evaluation.program import Leaf, Program, Side
 from prong.model.norms import Rulebook
 from prong.model.standards import LADDER, Standard
 from prong.model.verdicts import BY_BITS, Verdict
@@ -69,12 +69,14 @@ class Lanes:
     def tables(self, override: Standard | None) -> tuple[tuple[tuple[int, ...], ...], ...]:
         """For support and for opposition: the lanes of each leaf in every state, without and with grounds."""
         levels = (NOTHING, *LADDER)
-        support, opposition = [], []
+        tables: dict[tuple[Standard, Side], tuple[tuple[int, ...], tuple[int, ...]]] = {}  # few leaves differ
         for leaf in self.program.leaves:
-            lanes = [self.leaf(level, leaf, override) for level in levels]
-            support.append(tuple(one for one in lanes for _ in levels) * 2)
-            opposition.append(tuple(lanes) * WIDTH * 2)
-        return tuple(support), tuple(opposition)
+            if (leaf.standard, leaf.side) not in tables:
+                lanes = tuple(self.leaf(level, leaf, override) for level in levels)
+                every = tuple(one for one in lanes for _ in levels) * 2, lanes * WIDTH * 2
+                tables[leaf.standard, leaf.side] = every
+        found = [tables[leaf.standard, leaf.side] for leaf in self.program.leaves]
+        return tuple(support for support, _ in found), tuple(opposition for _, opposition in found)
 
     def depends_on(self, support: int, opposition: int) -> tuple[str, ...]:
         """The readings that change the verdict at the required standards."""

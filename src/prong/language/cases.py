@@ -71,8 +71,8 @@ def load_cases(paths: Iterable[Path], vocabulary: Vocabulary) -> Cases:
 
 def load_sources(paths: Iterable[Path]) -> dict[str, Source]:
     """Every source file beside the cases below the paths, by its id."""
-    folders = {root_of(file) / SOURCES for path in paths for file in (path, *path.rglob("*.yaml"))}
-    files = sorted({file for folder in folders if folder.is_dir() for file in folder.glob("*.yaml")})
+    folders = [root / SOURCES for root in roots_of(paths)]
+    files = sorted(file for folder in folders if folder.is_dir() for file in folder.glob("*.yaml"))
     sources = [load_source(file) for file in files]
     return {source.source: source for source in sources}
 
@@ -293,6 +293,15 @@ def root_of(path: Path) -> Path:
     """The folder of all cases: the nearest one above that holds `sources/`."""
     above = (*path.parents, *path.absolute().parents)
     return next((folder for folder in above if (folder / SOURCES).is_dir()), path.parent)
+
+
+def roots_of(paths: Iterable[Path]) -> set[Path]:
+    """The folders of all cases of the paths and of the files below them; files of one folder share theirs."""
+    return {
+        root_of(file)
+        for path in paths
+        for file in (path, *{below.parent: below for below in path.rglob("*.yaml")}.values())
+    }
 
 
 def _entries(node: Node | None) -> tuple[tuple[Scalar, Node], ...]:

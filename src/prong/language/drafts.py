@@ -12,20 +12,16 @@ from prong.errors import Place
 from prong.language.formulas import Written
 from prong.language.literate import Literate
 from prong.language.shapes import (
-    ColumnShape,
     ConsequenceShape,
-    CrosswalkShape,
     ElementShape,
     ExampleShape,
-    LinkShape,
-    MappingShape,
     NormShape,
     ReadingShape,
     RegimeShape,
     RelationShape,
     SettingShape,
 )
-from prong.language.tree import Mapping, Scalar, Sequence, items_of
+from prong.language.tree import Mapping, Scalar, items_of
 from prong.model.instruments import Instrument
 from prong.model.norms import ElementRef, PredicateRef, ReadingRef, RelationKind
 from prong.model.vocabulary import Milestone, Predicate, Quantity
@@ -160,36 +156,3 @@ class Draft:
         elements = [element.id.text for element in own.elements] if own else []
         others = [f"{n.id}/{element.id.text}" for n in self.norms.values() for element in n.elements]
         return elements + others + list(self.norms) + list(self.predicates)
-
-
-@dataclass(frozen=True, slots=True)
-class DraftLink:
-    """A link as written: what it speaks to, and the crosswalk in which it stands, if any."""
-
-    target: Scalar
-    tree: Mapping
-    shape: LinkShape
-    crosswalk: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class DraftMapping:
-    """A mapping document as written."""
-
-    document: Literate
-    shape: MappingShape
-    code_lists: dict[str, tuple[Scalar, Sequence]]
-    columns: dict[str, tuple[ColumnShape, Scalar, Mapping]]
-    links: tuple[DraftLink, ...]
-    crosswalks: dict[str, tuple[CrosswalkShape, Scalar]]
-    never: dict[str, tuple[str, Scalar]]
-
-    def values_of(self, column: str) -> tuple[str, ...] | None:
-        """The code list of a column; None where it has none or the column is not declared."""
-        shape = self.columns[column][0] if column in self.columns else None
-        if shape is None or shape.values is None:
-            return None
-        if isinstance(shape.values, tuple):
-            return shape.values
-        listed = self.code_lists.get(shape.values)
-        return tuple(item.text for item in listed[1].items if isinstance(item, Scalar)) if listed else None

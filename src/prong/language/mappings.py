@@ -10,15 +10,17 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from types import MappingProxyType
 
-from prong.errors import Diagnostic, Place, ProngError
-from prong.language.checks import MAPPING_CHECKS
-from prong.language.drafts import DraftLink, DraftMapping
+from prong.errors import Diagnostic, ProngError
+from prong.language.checks.mapping_links import misshapen_links
+from prong.language.checks.mapping_names import unresolved_mapping_names
+from prong.language.checks.mapping_silence import silent_mappings
 from prong.language.literate import Fence, read_literate
+from prong.language.mapping_drafts import DraftLink, DraftMapping
+from prong.language.mapping_shapes import ColumnShape, CrosswalkShape, LinkShape, MappingShape
 from prong.language.resolve import body_of
 from prong.language.rulebook import digest_of, sorted_findings
 from prong.language.rules import check_file_name, entries
 from prong.language.shape import read_shape
-from prong.language.shapes import ColumnShape, CrosswalkShape, LinkShape, MappingShape
 from prong.language.text import Findings
 from prong.language.tree import Mapping as Tree
 from prong.language.tree import Node, Scalar, Sequence
@@ -26,7 +28,9 @@ from prong.model.mappings import Bound, Column, CorpusMapping, Crosswalk, Link
 from prong.model.norms import Anchor, Rulebook
 
 BLOCKS = ("codes", "column", "map", "crosswalk", "never")
-Seen = dict[tuple[str, str], Place]
+CHECKS = (unresolved_mapping_names, misshapen_links, silent_mappings)
+"""They run on one mapping and a sound rulebook, each where the one before it found nothing."""
+Seen = dict[tuple[str, str], Scalar]
 
 
 def check_mappings(folder: Path, rulebook: Rulebook) -> tuple[Mapping[str, CorpusMapping], Findings]:
@@ -38,7 +42,7 @@ def check_mappings(folder: Path, rulebook: Rulebook) -> tuple[Mapping[str, Corpu
         draft = _read(path, findings)
         # What a broken entry would have declared is unknown: names are looked up once all can be read, and
         # that nothing is said of a predicate may follow from a name that is misspelt.
-        for check in MAPPING_CHECKS:
+        for check in CHECKS:
             if draft and len(findings) == before:
                 findings.extend(check(draft, rulebook))
         if draft and len(findings) == before:
@@ -135,9 +139,9 @@ def _misshapen(at: Scalar, subject: str, expected: str) -> Diagnostic:
 
 def _once(space: str, key: Scalar, seen: Seen, findings: Findings, subject: str = "") -> None:
     """A finding where the name stood before in the same kind of blocks."""
-    first = seen.setdefault((space, key.text), key.place)
-    if first is not key.place:
-        related = ((first, "first declared here"),)
+    first = seen.setdefault((space, key.text), key)
+    if first is not key:
+        related = ((first.place, "first declared here"),)
         words = {"subject": subject or space, "met": key.text}
         findings.append(Diagnostic("E205", key.place, **words, related=related))
 

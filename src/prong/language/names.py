@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from prong.errors import ProngError
-from prong.language.cases import NAMES, root_of
+from prong.language.cases import NAMES, roots_of
 from prong.language.rulebook import sorted_findings
 from prong.language.shape import read_document
 from prong.language.text import Findings
@@ -16,8 +16,7 @@ from prong.model.names import Names
 def check_names(paths: Iterable[Path]) -> tuple[Names, Findings]:
     """The names files at the roots of the cases, as one, and every finding about them."""
     findings: Findings = []
-    roots = {root_of(file) for path in paths for file in (path, *path.rglob("*.yaml"))}
-    files = sorted({folder / NAMES for folder in roots if (folder / NAMES).is_file()})
+    files = sorted(file for root in roots_of(paths) if (file := root / NAMES).is_file())
     read = [read_document(Names, file, "names", findings) for file in files]
     found = [names for one in read if one for names in one[:1]]
     return (

@@ -71,9 +71,10 @@ def read_shape(
 
 def to_plain(node: Node) -> Any:
     """Plain lists, dictionaries and texts; an empty unquoted scalar is None."""
-    if isinstance(node, Scalar):
+    kind = type(node)
+    if kind is Scalar:
         return node.text if node.text or node.quoted else None
-    if isinstance(node, Sequence):
+    if kind is Sequence:
         return [to_plain(item) for item in node.items]
     return {key.text: to_plain(value) for key, value in node.entries}
 

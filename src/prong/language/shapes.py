@@ -23,7 +23,8 @@ Outcome = Literal[
 ]
 
 
-def _several(value: Any) -> Any:
+def several(value: Any) -> Any:
+    """A single text as a list of one."""
     return (value,) if isinstance(value, str) else value
 
 
@@ -47,7 +48,7 @@ class ModifierShape(Document):
     cite: Cites = Field(min_length=1)
     answered_by: str | None = None
 
-    _cite = field_validator("cite", mode="before")(_several)
+    _cite = field_validator("cite", mode="before")(several)
 
 
 class BurdenShape(Document):
@@ -57,7 +58,7 @@ class BurdenShape(Document):
     presume: Literal["satisfied", "not-satisfied"]
     cite: Cites = Field(min_length=1)
 
-    _cite = field_validator("cite", mode="before")(_several)
+    _cite = field_validator("cite", mode="before")(several)
 
 
 class ElementShape(Document):
@@ -80,7 +81,7 @@ class ElementShape(Document):
     reading: Any = None
     positions: Any = None
 
-    _cite = field_validator("cite", mode="before")(_several)
+    _cite = field_validator("cite", mode="before")(several)
 
 
 class PositionShape(Document):
@@ -98,7 +99,7 @@ class ReadingShape(Document):
     default: str
     positions: Mapping[Identifier, PositionShape] = Field(min_length=2)
 
-    _cite = field_validator("cite", mode="before")(_several)
+    _cite = field_validator("cite", mode="before")(several)
 
 
 class ConsequenceShape(Document):
@@ -125,7 +126,7 @@ class RelationShape(Document):
 
     _several = field_validator(
         "cite", "implies", "excludes", "equivalent", "independent_of", "without_effect", mode="before"
-    )(_several)
+    )(several)
 
 
 class ExampleShape(Document):
@@ -161,53 +162,3 @@ class VocabularyShape(Document):
 
     vocabulary: Identifier
     title: str
-
-
-class MappingShape(Document):
-    """Front matter of a mapping."""
-
-    mapping: Identifier
-    title: str
-    row: str
-    to: StandardKey
-    identifier: str | None = None
-    keep: tuple[str, ...] = ()
-
-
-class ColumnShape(Document):
-    """A column: a code list (its values, or the name of one declared apart), or a kind without one."""
-
-    kind: Literal["text", "whole-number"] | None = None
-    values: tuple[str, ...] | str | None = None
-    missing: tuple[str, ...] = ()
-    separator: str | None = Field(default=None, min_length=1)
-
-
-class BoundShape(Document):
-    """What a value says of a quantity."""
-
-    from_: int | None = None
-    to: int | None = None
-
-
-class LinkShape(Document):
-    """One column that speaks to a predicate or a quantity."""
-
-    column: str
-    yes: tuple[str, ...] = ()
-    no: tuple[str, ...] = ()
-    bounds: Mapping[str, BoundShape] = {}
-    reads: Literal["exactly", "at-least", "at-most"] | None = None
-    when: Mapping[str, tuple[str, ...]] = {}
-    to: StandardKey | None = None
-    both_ways: bool = False
-
-    _several = field_validator("yes", "no", mode="before")(_several)
-
-
-class CrosswalkShape(Document):
-    """A crosswalk; its links are read apart."""
-
-    question: str
-    because: str
-    map: Any

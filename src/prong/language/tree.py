@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from ruamel.yaml.cyaml import CParser
-from ruamel.yaml.error import MarkedYAMLError
+from ruamel.yaml.error import MarkedYAMLError, StreamMark
 from ruamel.yaml.events import (
     AliasEvent,
     DocumentStartEvent,
@@ -29,12 +29,41 @@ DEEPEST = 40
 
 
 @dataclass(frozen=True, slots=True)
+class Origin:
+    """Where YAML stands: its file, and the line of it on which it begins."""
+
+    file: str
+    first_line: int
+
+    def place_at(self, line: int, column: int) -> Place:
+        """The place of one sign; lines and columns begin with 0."""
+        return make_place(self.file, line + self.first_line, column + 1, column + 2)
+
+    def place(self, start: StreamMark, stop: StreamMark) -> Place:
+        """The place between two marks, as far as it lies on the line of the first."""
+        line, column, end = start.line, start.column, stop.column
+        if stop.line != line or end <= column:
+            end = column + 1
+        return make_place(self.file, line + self.first_line, column + 1, end + 1)
+
+
+@dataclass(frozen=True, slots=True)
 class Scalar:
-    """A word or a text; `quoted` tells whether quotes or a block stood around it."""
+    """A word or a text; `quoted` tells whether quotes or a block stood around it.
+
+    Of thousands, few are asked for their place: it is made of the marks of the parser where one is.
+    """
 
     text: str
-    place: Place
-    quoted: bool = False
+    quoted: bool
+    start: StreamMark
+    stop: StreamMark
+    origin: Origin
+
+    @property
+    def place(self) -> Place:
+        """Where it stands."""
+        return self.origin.place(self.start, self.stop)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +91,7 @@ class Mapping:
 
 Node = Scalar | Sequence | Mapping
 make_place, make_scalar = maker_of(Place), maker_of(Scalar)
+make_sequence, make_mapping = maker_of(Sequence), maker_of(Mapping)
 NODES = (ScalarEvent, SequenceStartEvent, MappingStartEvent, AliasEvent)
 UNQUOTED = (None, "")
 
@@ -80,7 +110,7 @@ def read_tree(text: str, file: str, findings: Findings, *, first_line: int = 1) 
 
     `first_line` is the line of the file on which `text` begins (for blocks inside Markdown).
     """
-    builder = _Builder(text, file, first_line, findings)
+    builder = _Builder(text, Origin(file, first_line), findings)
     try:
         return builder.document()
     except MarkedYAMLError as error:
@@ -91,21 +121,13 @@ def read_tree(text: str, file: str, findings: Findings, *, first_line: int = 1) 
 
 
 class _Builder:
-    def __init__(self, text: str, file: str, first_line: int, findings: Findings) -> None:
+    def __init__(self, text: str, origin: Origin, findings: Findings) -> None:
         self.next_event = CParser(text).get_event
-        self.file = file
-        self.first_line = first_line
+        self.origin = origin
         self.findings = findings
 
-    def place_at(self, line: int, column: int) -> Place:
-        return make_place(self.file, line + self.first_line, column + 1, column + 2)
-
     def place(self, event: Event) -> Place:
-        start, stop = event.start_mark, event.end_mark
-        line, column, end = start.line, start.column, stop.column
-        if stop.line != line or end <= column:
-            end = column + 1
-        return make_place(self.file, line + self.first_line, column + 1, end + 1)
+        return self.origin.place(event.start_mark, event.end_mark)
 
     def refuse(self, code: str, event: Event, **words: str) -> _Refused:
         self.findings.append(Diagnostic(code, self.place(event), **words))
@@ -114,9 +136,10 @@ class _Builder:
     def malformed(self, error: MarkedYAMLError) -> Diagnostic:
         """What the parser could not read, and where the list, mapping or text began that it was reading."""
         mark, begun = error.problem_mark or error.context_mark, error.context_mark
-        place = self.place_at(mark.line, mark.column) if mark else Place(self.file, self.first_line)
+        at = self.origin
+        place = at.place_at(mark.line, mark.column) if mark else Place(at.file, at.first_line)
         met = error.problem or error.context or "unknown problem"
-        started = self.place_at(begun.line, begun.column) if begun else place
+        started = at.place_at(begun.line, begun.column) if begun else place
         related = () if started == place else ((started, error.context or "begun here"),)
         advice = "quote a text that holds a colon" if met.startswith("mapping values are not allowed") else ""
         return Diagnostic("E105", place, met=met, related=related, advice=advice)
@@ -139,40 +162,42 @@ class _Builder:
         kind = type(event)
         if depth > DEEPEST:
             raise self.refuse("E106", event, expected=str(DEEPEST))
-        if kind is AliasEvent or event.anchor is not None:
+        if event.anchor is not None:  # an alias has the name of its anchor
             raise self.refuse("E107", event, subject="anchors and aliases")
         if event.ctag is not None:
             raise self.refuse("E107", event, subject="tags")
         if kind is ScalarEvent:
-            if found := CONTROL.search(event.value):
+            text, style = event.value, event.style
+            # `read_text` refuses control characters; between these quotes they can be written as escapes.
+            if style == '"' and (found := CONTROL.search(text)):
                 raise self.refuse("E110", event, met=f"U+{ord(found[0]):04X}")
-            return make_scalar(event.value, self.place(event), event.style not in UNQUOTED)
+            return make_scalar(text, style not in UNQUOTED, event.start_mark, event.end_mark, self.origin)
         if kind is SequenceStartEvent:
             return self.sequence(event, depth)
         return self.mapping(event, depth)
 
     def sequence(self, event: SequenceStartEvent, depth: int) -> Sequence:
         items = []
-        while type(inner := self.next_event()) is not SequenceEndEvent:
-            items.append(self.node(inner, depth + 1))
-        return Sequence(tuple(items), self.place(event))
+        next_event, node = self.next_event, self.node
+        while type(inner := next_event()) is not SequenceEndEvent:
+            items.append(node(inner, depth + 1))
+        return make_sequence(tuple(items), self.place(event))
 
     def mapping(self, event: MappingStartEvent, depth: int) -> Mapping:
         entries: dict[str, tuple[Scalar, Node]] = {}
-        while type(inner := self.next_event()) is not MappingEndEvent:
-            key = self.node(inner, depth + 1)
-            value = self.node(self.next_event(), depth + 1)
-            if not isinstance(key, Scalar):
+        next_event, node = self.next_event, self.node
+        while type(inner := next_event()) is not MappingEndEvent:
+            key = node(inner, depth + 1)
+            value = node(next_event(), depth + 1)
+            if type(key) is not Scalar:
                 self.findings.append(
                     Diagnostic("E204", key.place, subject="a key", met="a list or mapping", expected="a word")
                 )
-            elif earlier := entries.get(key.text):
-                related = ((earlier[0].place, "first here"),)
+            elif key.text in entries:
+                related = ((entries[key.text][0].place, "first here"),)
                 self.findings.append(Diagnostic("E108", key.place, met=key.text, related=related))
             else:
                 entries[key.text] = (key, value)
+        found = tuple(entries.values())
         # Without braces a mapping has no mark of its own: its first key stands for it.
-        place = (
-            self.place(event) if event.flow_style or not entries else next(iter(entries.values()))[0].place
-        )
-        return Mapping(tuple(entries.values()), place)
+        return make_mapping(found, self.place(event) if event.flow_style or not found else found[0][0].place)

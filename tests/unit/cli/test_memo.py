@@ -58,6 +58,18 @@ def test_a_second_run_replaces_the_first_and_leaves_nothing_beside_it(harbour, c
     assert files(out)["harbour/01.md"].startswith(b"# Memorandum")
 
 
+def test_a_second_run_leaves_alone_what_it_would_write_again(harbour, corpus, tmp_path):
+    """Only a file that holds something else is replaced by another."""
+    out = tmp_path / "out"
+    harbour("memo", corpus.cases, "--out", out)
+    changed, same = out / "harbour" / "01.md", out / "harbour" / "01.html"
+    written, before = changed.read_bytes(), same.stat()
+    changed.write_bytes(b"former")
+    harbour("memo", corpus.cases, "--out", out)
+    assert changed.read_bytes() == written
+    assert (same.stat().st_ino, same.stat().st_mtime_ns) == (before.st_ino, before.st_mtime_ns)
+
+
 def test_norms_readings_and_regimes_shape_the_memo(harbour, corpus, tmp_path):
     """The options are those of `prong assess`."""
 

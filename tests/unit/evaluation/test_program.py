@@ -34,6 +34,12 @@ def test_a_norm_is_compiled_once_for_each_regime(rulebook: Rulebook) -> None:
     assert plain is not under
 
 
+def test_regimes_that_change_no_more_than_standards_share_the_function_of_a_norm(rulebook: Rulebook) -> None:
+    for name in rulebook.norms:
+        programs = [compile_norm(rulebook, name, regime) for regime in (None, *rulebook.regimes)]
+        assert len({program.run for program in programs}) == len({program.text for program in programs})
+
+
 def test_every_node_of_a_program_stands_in_it_once(rulebook: Rulebook) -> None:
     for name in rulebook.norms:
         program = compile_norm(rulebook, name)

@@ -1,16 +1,13 @@
 """The static checks of rules, one a file, in the order in which they run.
 
 Each looks at a draft and yields what is wrong; none changes anything. The shape of a document (types,
-keys, constructs) is checked where it is read.
+keys, constructs) is checked where it is read. Those of mappings run where mappings are read.
 """
 
 from prong.language.checks.circular_reference import circular_references
 from prong.language.checks.duplicate_name import duplicate_names
 from prong.language.checks.entry_into_force import missing_entries_into_force
 from prong.language.checks.examples_of_elements import elements_without_examples
-from prong.language.checks.mapping_links import misshapen_links
-from prong.language.checks.mapping_names import unresolved_mapping_names
-from prong.language.checks.mapping_silence import silent_mappings
 from prong.language.checks.missing_citation import missing_citations
 from prong.language.checks.reading_positions import mismatched_positions
 from prong.language.checks.relation_objects import empty_relations
@@ -35,7 +32,4 @@ CHECKS = (
     unused_names,
 )
 
-# These run on one mapping and a sound rulebook, each where the one before it found nothing.
-MAPPING_CHECKS = (unresolved_mapping_names, misshapen_links, silent_mappings)
-
-__all__ = ["CHECKS", "MAPPING_CHECKS"]
+__all__ = ["CHECKS"]

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from prong.errors import Diagnostic
-from prong.language.drafts import DraftLink, DraftMapping
+from prong.language.mapping_drafts import DraftLink, DraftMapping
 from prong.model.norms import Rulebook
 
 ENDINGS = ("__yes", "__no")

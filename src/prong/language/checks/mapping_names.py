@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from prong.errors import Diagnostic, near_name
-from prong.language.drafts import DraftLink, DraftMapping
+from prong.language.mapping_drafts import DraftLink, DraftMapping
 from prong.language.tree import Mapping, Node, Scalar, Sequence, items_of
 from prong.model.norms import Rulebook
 

@@ -6,7 +6,7 @@ A predicate of which a mapping said nothing would look as if every person in the
 from collections.abc import Iterator
 
 from prong.errors import Diagnostic
-from prong.language.drafts import DraftMapping
+from prong.language.mapping_drafts import DraftMapping
 from prong.model.norms import (
     All,
     Any,
