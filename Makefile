@@ -54,13 +54,14 @@ lock: ## write the locks anew from pyproject.toml
 	  --output-file tests/benchmarks/requirements.lock
 	rm -rf .venv-lock
 
-# pip compiles what it installs, but not what stays in src.
+# pip compiles the modules that it installs, but not what stays in src, nor templates.
 .venv/.installed: requirements.lock pyproject.toml
 	@test -n "$(PYTHON)" || { echo 'Prong needs Python 3.11 or later with venv.' >&2; exit 1; }
 	$(PYTHON) -m venv --clear .venv
 	$(PIP) install --require-hashes --requirement requirements.lock
 	$(PIP) install --no-build-isolation --no-deps --editable .
 	$(BIN)/python -m compileall -q src
+	PYTHONDONTWRITEBYTECODE= $(BIN)/python -c 'from prong.rendering.filled import compile_templates; compile_templates()'
 	@touch $@
 
 # Spark is large and needs Java; only its tests and the benchmarks want it.

@@ -13,6 +13,7 @@ from importlib.resources import files
 from importlib.resources.abc import Traversable
 from itertools import pairwise
 from pathlib import Path
+from types import MappingProxyType
 
 from jinja2 import ChoiceLoader, Environment, FileSystemLoader, FunctionLoader, StrictUndefined
 from jinja2.exceptions import TemplateError, TemplateSyntaxError
@@ -21,12 +22,23 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from prong.errors import Diagnostic, Place, ProngError
 from prong.model.trace import Node
+from prong.rendering.compiled import Compiled
 from prong.rendering.escape import markdown
 from prong.rendering.language import ENGLISH, Language
 from prong.rendering.words import DISPENSED, DISPENSED_WORDS, NUMBERS, STANDARDS, SYMBOLS, WORDS
 
 Say = Callable[[str], str]
 """Gives a message in the language of a document."""
+OPTIONS = MappingProxyType(
+    {
+        "undefined": StrictUndefined,
+        "trim_blocks": True,
+        "lstrip_blocks": True,
+        "keep_trailing_newline": True,
+        "extensions": ("jinja2.ext.i18n",),
+        "optimized": False,  # to look for constants takes longer than to compute the few there are
+    }
+)
 APOSTROPHE = re.compile(r"(?<=\w)'")
 
 
@@ -76,6 +88,12 @@ def filled(
 def replaceable() -> tuple[str, ...]:
     """The names of the shipped templates."""
     return tuple(sorted(file.name for file in _shipped().iterdir() if file.name.endswith(".jinja")))
+
+
+def compile_templates() -> None:
+    """Compile every shipped template, so that it is kept."""
+    for name in replaceable():
+        _environment(None, ENGLISH).get_template(name)
 
 
 def _unfillable(templates: Path, where: Path, line: int, error: Exception) -> ProngError:
@@ -133,16 +151,11 @@ def _shipped() -> Traversable:
 @cache
 def _environment(templates: Path | None, language: Language) -> Environment:
     shipped = FunctionLoader(_shipped_text)
-    make = Environment if templates is None else ImmutableSandboxedEnvironment
-    environment = make(
-        loader=shipped if templates is None else ChoiceLoader([FileSystemLoader(templates), shipped]),
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-        extensions=["jinja2.ext.i18n"],
-        optimized=False,  # to look for constants takes longer than to compute the few there are
-    )
+    if templates is None:
+        environment = Environment(loader=shipped, bytecode_cache=Compiled(OPTIONS), **OPTIONS)
+    else:
+        loader = ChoiceLoader([FileSystemLoader(templates), shipped])
+        environment = ImmutableSandboxedEnvironment(loader=loader, **OPTIONS)
     environment.context_class = _Context
     say = lru_cache(maxsize=1 << 14)(language.gettext)
     told = partial(_said, say)
