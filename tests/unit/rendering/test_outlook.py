@@ -61,3 +61,11 @@ def test_a_finding_and_a_finding_against_are_not_told_in_the_same_words(rulebook
         told.append(wording.words(change, turned=False).label)
     label = rulebook.vocabulary.predicates["recruitment"].label
     assert told == [f"the finding of {label}", f"the finding against {label}"]
+
+
+def test_another_answer_is_told_where_a_few_changes_bring_it_together(outlook_of) -> None:
+    found = outlook_of("non-refoulement-refugee-convention", {"north-korean": "yes"})
+    ((word, ways),) = found.together
+    assert word == "not made out"
+    assert not ways.single
+    assert [sum(group.number for group in way) for way in ways.several] == [2, 2]
