@@ -23,6 +23,7 @@ from mdit_py_plugins.anchors.index import slugify, unique_slug
 from mdit_py_plugins.footnote import footnote_plugin
 
 from prong.rendering.document import (
+    Align,
     Block,
     Code,
     Divider,
@@ -47,7 +48,6 @@ from prong.rendering.document import (
     unknown,
 )
 from prong.rendering.language import ENGLISH, Language
-from prong.rendering.rows import whole_table
 from prong.rendering.words import DISPENSED, SYMBOLS
 
 SECTION = 2
@@ -218,7 +218,6 @@ def _parser(*without: str) -> MarkdownIt:
     """The parser, without some of the rules for blocks."""
     parser = MarkdownIt("commonmark").disable(["html_block", "html_inline"]).enable("table")
     parser.use(footnote_plugin, inline=False, move_to_end=False, always_match_refs=True)
-    parser.block.ruler.at("table", whole_table, {"alt": ["paragraph", "reference"]})
     parser.block.ruler.disable(without)
     parser.core.ruler.enableOnly(["normalize", "block"])
     parser.inline.terminator_re = _SIGNS
@@ -260,8 +259,8 @@ def _blocks(tokens: Iterator[Token], end: str | None) -> Iterator[Block | _Footn
                 yield _items(tokens, "bullet_list_close", None)
             case "ordered_list_open":
                 yield _items(tokens, "ordered_list_close", int(token.attrGet("start") or 1))
-            case "table":
-                yield _table(token)
+            case "table_open":
+                yield _table(tokens)
             case "blockquote_open":
                 yield Quotation(tuple(_blocks(tokens, "blockquote_close")))
             case "footnote_reference_open":
@@ -297,15 +296,23 @@ def _items(tokens: Iterator[Token], end: str, start: int | None) -> Items:
     return Items(tuple(found), start, loose)
 
 
-def _table(token: Token) -> Table:
+def _table(tokens: Iterator[Token]) -> Table:
     """A table, which the heading above it will name."""
-    head, *body = (tuple(map(_cell, row)) for row in token.meta["rows"])
-    return Table("", token.meta["align"], head if any(head) else None, tuple(body))
-
-
-def _cell(content: str) -> _Draft:
-    words = _words(content)
-    return _with_verdict(words.inlines) if words.bare else words.inlines
+    rows: list[list[_Draft]] = []
+    align: list[Align] = []
+    for token in tokens:
+        match token.type:
+            case "tr_open":
+                rows.append([])
+            case "th_open":
+                align.append((token.attrGet("style") or "").removeprefix("text-align:"))
+            case "inline":
+                words = _words(token.content)
+                rows[-1].append(_with_verdict(words.inlines) if words.bare else words.inlines)
+            case "table_close":
+                break
+    head, *body = map(tuple, rows)
+    return Table("", tuple(align), head if any(head) else None, tuple(body))
 
 
 def _footnote(opening: Token, tokens: Iterator[Token]) -> _Footnote:
