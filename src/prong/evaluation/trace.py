@@ -58,6 +58,7 @@ class NodeReader:
         self.combination = combination
         self.chosen = chosen
         self.standard = standard
+        self.states = {name: at for at, name in enumerate(lanes.predicates)}
         self.root = self.place(Edge("root", lanes.program.root), None)
         self.below: dict[int, tuple[Place, ...]] = {}
 
@@ -65,8 +66,7 @@ class NodeReader:
         made = edge.node
         pairs = [made.own, made.gap, made.counted, *(child.node.counted for child in made.edges)]
         numbers = (n for pair in dict.fromkeys(pairs) for n in (2 * pair, 2 * pair + 1))
-        known = {name: at for at, name in enumerate(self.lanes.predicates)}
-        places = sorted(known[name] for name in made.predicates)
+        places = sorted([self.states[name] for name in made.predicates])
         return Place(edge, reading, picker(numbers), picker(places), len(places) > REPEATS)
 
     def read(self, values: Values, facts: Facts) -> Node:
