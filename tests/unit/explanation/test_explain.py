@@ -158,6 +158,15 @@ def test_another_regime_is_told_where_it_brings_another_verdict_and_is_in_force(
     assert under.regimes[None] is SATISFIED
 
 
+def test_so_is_one_that_sets_something_only_for_a_norm_that_is_referred_to(rulebook: Rulebook) -> None:
+    norm = "non-refoulement-refugee-convention"
+    assert norm not in {assigned.norm for assigned in rulebook.regimes["uk-2022"].assignments}
+    names = ("harmed-before-departure", "food-withheld-for-a-ground", "claim-unexamined")
+    found = explained(rulebook, norm, {name: Fact(LIKELY, NOTHING) for name in names})
+    assert found.verdict is SATISFIED
+    assert found.regimes == {"uk-2022": UNDETERMINED}
+
+
 def test_the_bound_limits_what_is_listed_and_not_what_is_counted(rulebook: Rulebook) -> None:
     short = explained(rulebook, "trafficking-in-persons", {}, bound=3)
     long = explained(rulebook, "trafficking-in-persons", {}, bound=9)
