@@ -81,6 +81,16 @@ def test_what_is_damaged_is_compiled_anew(folder, made, kept):
     assert len(made) == 2
 
 
+def test_so_is_what_is_damaged_at_a_single_place(folder, made):
+    said()
+    (file,) = folder.iterdir()
+    whole = file.read_bytes()
+    for place in range(len(whole)):
+        file.write_bytes(whole[:place] + bytes([whole[place] ^ 0x80]) + whole[place + 1 :])
+        assert said() == SAID
+    assert len(made) == 1 + len(whole)
+
+
 def test_where_python_keeps_nothing_no_template_is_kept(folder, monkeypatch):
     monkeypatch.setattr(sys, "dont_write_bytecode", True)
     assert said() == SAID
